@@ -1,0 +1,44 @@
+# The two commands a newcomer needs: make run, make test.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test check format lock clean
+
+run: $(VENV)/.ready
+	@$(BIN)/newsbot chat
+
+test: $(VENV)/.ready-dev
+	@$(BIN)/python -m pytest
+
+check: $(VENV)/.ready-dev
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+
+format: $(VENV)/.ready-dev
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+# Every version is pinned in the lock, so the old pip that Python 3.11 brings has nothing to work out.
+$(VENV)/.ready: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(v < (3, 11) and f"newsbot needs Python 3.11 or newer, found {v.major}.{v.minor}: make PYTHON=python3.12 run")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing what newsbot stands on, once; this takes a few minutes ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.ready-dev: $(VENV)/.ready requirements-dev.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.lock
+	@touch $@
+
+# Resolve anew, with a current pip in a place of its own, and write both lock files.
+lock:
+	@tools=$$(mktemp -d) && $(PYTHON) -m venv $$tools && $$tools/bin/pip install --quiet --upgrade pip setuptools && \
+	$$tools/bin/pip install --quiet torch==2.13.0 . && $$tools/bin/pip freeze --all --exclude newsbot --exclude pip | sed 's/+cpu$$//' > requirements.lock && \
+	$$tools/bin/pip install --quiet '.[dev]' && $$tools/bin/pip freeze --all --exclude newsbot --exclude pip | sed 's/+cpu$$//' | grep -vxFf requirements.lock > requirements-dev.lock; \
+	rm -rf $$tools build newsbot.egg-info
+
+clean:
+	rm -rf $(VENV) build newsbot.egg-info

@@ -1,0 +1,98 @@
+"""Take docs/screenshot.png again from a running page that has the sample articles.
+
+newsbot chat &
+python benchmarks/screenshot.py                          the one in the README
+python benchmarks/screenshot.py --all screenshots        every state, wide and narrow, light and dark
+"""
+
+import argparse
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = "/usr/bin/chromium"
+QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
+QUESTION = "What does Nadia Ferrand think of sending pupils home at noon?"  # in English, of a French article
+REFUSED = "What did Ruth Ashgrove say about the ferry strike?"
+SIZES = {"wide": (1280, 800), "narrow": (390, 844)}
+
+
+def main() -> None:
+    """Read the command line and take what it asks for."""
+    parser = argparse.ArgumentParser(description="Take screenshots of a running page.")
+    parser.add_argument("--address", default="http://127.0.0.1:7860")
+    parser.add_argument("--out", type=Path, default=Path("docs/screenshot.png"))
+    parser.add_argument("--all", type=Path, metavar="FOLDER", help="every state into this folder instead")
+    chosen = parser.parse_args()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        if chosen.all:
+            chosen.all.mkdir(parents=True, exist_ok=True)
+            for size in SIZES:
+                for colours in ("light", "dark"):
+                    take_all(opened(browser, chosen.address, size, colours), chosen.all, f"{size}-{colours}")
+        else:
+            page = opened(browser, chosen.address, "wide", "light")
+            ask(page, REFUSED)
+            ask(page, QUESTION)
+            open_source(page)
+            page.screenshot(path=chosen.out)
+        browser.close()
+
+
+def opened(browser: Browser, address: str, size: str, colours: str) -> Page:
+    """The page at a size and in a colour scheme, once it is ready."""
+    width, height = SIZES[size]
+    scheme = "dark" if colours == "dark" else "light"
+    page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
+    page.set_default_timeout(120_000)
+    page.goto(address)
+    page.wait_for_selector("#newsroom[data-ready]")
+    page.wait_for_selector("#listed li", state="attached")
+    return page
+
+
+def ask(page: Page, question: str) -> None:
+    """Ask, and wait for the whole answer."""
+    page.fill("#question textarea", question)
+    page.press("#question textarea", "Enter")
+    page.locator("#current .turn:not([data-growing])", has_text=question).wait_for()
+
+
+def open_source(page: Page) -> None:
+    """Press the first mark of the last answer."""
+    page.locator("#current .cite:visible").first.click()
+    page.wait_for_selector("#reading mark")
+    page.mouse.move(0, 0)
+
+
+def take_all(page: Page, folder: Path, name: str) -> None:
+    """Every state a reader meets, one after another."""
+
+    def take(state: str) -> None:
+        page.screenshot(path=folder / f"{name}-{state}.png")
+
+    def close() -> None:
+        if page.locator("[data-close]:visible").count():
+            page.click("[data-close]")
+
+    take("1-empty")
+    ask(page, QUESTION)
+    take("2-answered")
+    open_source(page)
+    take("3-article")
+    page.click("[data-summarize]")
+    page.wait_for_selector("#summary li")
+    take("4-summary")
+    close()
+    ask(page, REFUSED)
+    take("5-refused")
+    page.locator(".tab[data-view=articles]:visible").first.click()
+    take("6-articles")
+    page.locator(".tabs [data-view=adding]").click()
+    take("7-add")
+    page.close()
+
+
+if __name__ == "__main__":
+    main()

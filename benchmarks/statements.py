@@ -1,0 +1,204 @@
+"""Score find_statements: spans found, speakers right, precision, each with its count and 95 % interval.
+
+    python benchmarks/statements.py              # both halves of statements/{en,fr}.jsonl
+    python benchmarks/statements.py --errors     # and every mistake on the development half (never on the other)
+    python benchmarks/statements.py --german     # direct quotations of german_quotes/dev.jsonl (NEWSBOT_BENCH_DATA)
+
+The rules are in statements/README.md.
+"""
+
+import argparse
+import json
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import product
+from pathlib import Path
+
+from ingest.article import Statement
+from ingest.names import fold, same_name
+from ingest.sentences import find_sentences
+from ingest.statements import find_statements
+
+LABELS = Path(__file__).parent / "statements"
+DATA = Path(os.environ.get("NEWSBOT_BENCH_DATA", Path(__file__).parents[2] / "shared" / "data"))
+SAME_SPAN = 0.8  # of the words that either span covers, both cover this part
+ARTICLE = re.compile(r"^(?:the|an?|les?|la|une?|des|l')\s*", re.IGNORECASE)
+GERMAN_MARKS = "„“”«»\"‚‘' ,"
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A statement as the label has it."""
+
+    start: int
+    end: int
+    speaker: str
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many statements there are, were found, have their speaker; and how many were found that are none."""
+
+    wanted: int = 0
+    found: int = 0
+    speakers: int = 0
+    false: int = 0
+    mistakes: list[str] = field(default_factory=list)
+
+    def lines(self) -> Iterator[str]:
+        """The figures, one a line."""
+        yield f"  span found     {rate(self.found, self.wanted)}"
+        yield f"  speaker right  {rate(self.speakers, self.wanted)}"
+        yield f"  precision      {rate(self.found, self.found + self.false)}"
+
+
+def rate(right: int, of: int) -> str:
+    """A share with its count and Wilson's interval.
+
+    >>> rate(9, 10)
+    '0.900 (9/10, 95 % 0.596 to 0.982)'
+    """
+    if not of:
+        return "none"
+    share, z = right / of, 1.96
+    middle = share + z * z / (2 * of)
+    spread = z * (share * (1 - share) / of + z * z / (4 * of * of)) ** 0.5
+    low, high = (middle - spread) / (1 + z * z / of), (middle + spread) / (1 + z * z / of)
+    return f"{share:.3f} ({right}/{of}, 95 % {low:.3f} to {high:.3f})"
+
+
+def overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
+    """What two spans share, of what either covers."""
+    shared = min(one[1], other[1]) - max(one[0], other[0])
+    return max(0, shared) / (max(one[1], other[1]) - min(one[0], other[0]))
+
+
+def score(
+    tally: Tally, text: str, found: tuple[Statement, ...], wanted: list[Labelled], either: list[tuple[int, int]]
+) -> None:
+    """Add one article to a tally: each label takes the span that fits it best, one span one label."""
+    pairs = sorted(
+        (
+            (overlap((s.start, s.end), (w.start, w.end)), i, j)
+            for (i, s), (j, w) in product(enumerate(found), enumerate(wanted))
+        ),
+        reverse=True,
+    )
+    taken: dict[int, int] = {}
+    for share, i, j in pairs:
+        if share >= SAME_SPAN and i not in taken and j not in taken.values():
+            taken[i] = j
+    tally.wanted += len(wanted)
+    tally.found += len(taken)
+    for i, j in taken.items():
+        if same_speaker(found[i].speaker, wanted[j].speaker):
+            tally.speakers += 1
+        else:
+            tally.mistakes.append(
+                f"SPEAKER {found[i].speaker!r} for {wanted[j].speaker!r}: {text[found[i].start : found[i].end]!r}"
+            )
+    for j, label in enumerate(wanted):
+        if j not in taken.values():
+            tally.mistakes.append(f"MISSED {label.speaker!r}: {text[label.start : label.end]!r}")
+    for i, statement in enumerate(found):
+        span = (statement.start, statement.end)
+        if i in taken or any(overlap(span, e) > 0.5 or (span[0] >= e[0] and span[1] <= e[1]) for e in either):
+            continue
+        tally.false += 1
+        tally.mistakes.append(f"FALSE {statement.speaker!r} {statement.kind}: {text[span[0] : span[1]]!r}")
+
+
+def same_speaker(found: str, wanted: str) -> bool:
+    """Whether two speakers are written alike but for case, accents and an article."""
+    return _bare(found) == _bare(wanted)
+
+
+def _bare(speaker: str) -> str:
+    return fold(ARTICLE.sub("", speaker.replace("’", "'")))
+
+
+def labelled(language: str, half: int) -> Tally:
+    """One half of a language's labelled articles: 1 has the odd lines, 0 the even ones."""
+    tally = Tally()
+    for number, line in enumerate((LABELS / f"{language}.jsonl").read_text("utf-8").splitlines(), 1):
+        if number % 2 != half:
+            continue
+        read = json.loads(line)
+        text = read["text"]
+        found = find_statements(text, find_sentences(text, language), language=language)
+        wanted = [Labelled(one["start"], one["end"], one["speaker"]) for one in read["statements"]]
+        either = [(one["start"], one["end"]) if isinstance(one, dict) else tuple(one) for one in read.get("either", [])]
+        seen = len(tally.mistakes)
+        score(tally, text, found, wanted, either)
+        tally.mistakes[seen:] = [f"line {number}: {mistake}" for mistake in tally.mistakes[seen:]]
+    return tally
+
+
+def german(path: Path, *, first: int = 0, last: int | None = None) -> tuple[Tally, dict[str, int]]:
+    """The direct quotations of german_quotes, marks taken off; other kinds found are neither asked for nor wrong.
+
+    The speaker is right when it's the name that the label has; only labels that name somebody with a capital,
+    and no pronoun or bare noun, count for it.
+    """
+    tally, named = Tally(), {"right": 0, "of": 0}
+    for line in path.read_text("utf-8").splitlines()[first:last]:
+        read = json.loads(line)
+        text = read["originalText"]
+        marked = [one for one in read["annotations"] if one["quote"]["spans"]]
+        spans = [(one["quote"]["spans"][0]["charBegin"], one["quote"]["spans"][-1]["charEnd"]) for one in marked]
+        direct: list[Labelled] = []
+        for one in marked:
+            if one["type"] != "Direct":
+                continue
+            for part in one["quote"]["spans"]:  # a quotation that the reporter interrupts is a span each
+                start, end = part["charBegin"], part["charEnd"]
+                while start < end and text[start] in GERMAN_MARKS:
+                    start += 1
+                while end > start and text[end - 1] in GERMAN_MARKS:
+                    end -= 1
+                if start < end:
+                    direct.append(Labelled(start, end, one["speaker"]["text"]))
+        found = find_statements(text, find_sentences(text, "de"), language="de")
+        others = [span for span, one in zip(spans, marked, strict=True) if one["type"] != "Direct"]
+        score(tally, text, tuple(s for s in found if s.kind != "indirect"), direct, others)
+        for label in direct:
+            if not re.search(r"[A-ZÄÖÜ]\w+ [A-ZÄÖÜ]\w+", label.speaker):
+                continue
+            named["of"] += 1
+            named["right"] += any(
+                overlap((s.start, s.end), (label.start, label.end)) >= SAME_SPAN
+                and (s.speaker in label.speaker or same_name(s.speaker, label.speaker))
+                for s in found
+            )
+    return tally, named
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--errors", action="store_true", help="list the mistakes on the development half")
+    parser.add_argument("--german", action="store_true", help="score german_quotes instead")
+    chosen = parser.parse_args()
+    if chosen.german:
+        path = DATA / "german_quotes" / "dev.jsonl"
+        if not path.is_file():
+            parser.error(f"no quotations at {path}: set NEWSBOT_BENCH_DATA")
+        tally, named = german(path)
+        print("de, direct quotations")
+        print(*list(tally.lines())[::2], sep="\n")
+        print(f"  speaker right  {rate(named['right'], named['of'])} of those with a full name in the label")
+        if chosen.errors:
+            print(*tally.mistakes, sep="\n")
+        return
+    for language in ("en", "fr"):
+        for half, name in ((1, "development half"), (0, "unseen half")):
+            tally = labelled(language, half)
+            print(f"{language}, {name}", *tally.lines(), sep="\n")
+            if chosen.errors and half:
+                print(*tally.mistakes, sep="\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,218 @@
+"""The command `newsbot`: what is asked for on a line, printed for people or as JSON."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # opening an archive loads Chroma; --help must not
+    from bot.newsbot import NewsBot
+    from bot.settings import Settings
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 when it was done, 2 when there is something for the user to mend."""
+    chosen = _parser().parse_args(arguments)
+    from bot.errors import BotError
+    from bot.settings import Settings
+    from ingest.errors import IngestError
+    from vectorstore.errors import VectorstoreError
+
+    settings = Settings.from_env(os.environ, archive=chosen.archive, encoder=chosen.encoder)
+    try:
+        return int(chosen.run(settings, chosen))
+    except (IngestError, VectorstoreError, BotError) as error:
+        print(f"newsbot: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("newsbot: stopped; what was added so far is kept.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:  # the reader of a pipe has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--archive", metavar="DIR", help="the archive's folder (default: NEWSBOT_ARCHIVE, else the platform's)"
+    )
+    common.add_argument(
+        "--encoder", metavar="NAME_OR_PATH", help="a sentence-transformers model in place of the bundled one"
+    )
+    facts = argparse.ArgumentParser(add_help=False)
+    facts.add_argument("--json", action="store_true", help="print JSON, as docs/json.md has it")
+
+    parser = argparse.ArgumentParser(prog="newsbot", description="Ask your articles, and get the very words.")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    def command(name: str, run: object, help: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=help, description=help, parents=[common, *parents])
+        made.set_defaults(run=run)
+        return made
+
+    add = command("add", _add, "add articles: files, folders, or - for standard input", facts)
+    add.add_argument("source", nargs="+")
+    ask = command("ask", _ask, "answer a question from the articles", facts)
+    ask.add_argument("question", nargs="?", help="default: read from standard input")
+    summarize = command("summarize", _summarize, "the most telling sentences of an article", facts)
+    summarize.add_argument("article_id")
+    summarize.add_argument("--sentences", type=_positive, default=3, metavar="N")
+    command("articles", _articles, "list the articles", facts)
+    show = command("show", _show, "print an article", facts)
+    show.add_argument("article_id")
+    remove = command("remove", _remove, "take an article out of the archive", facts)
+    remove.add_argument("article_id")
+    statements = command("statements", _statements, "who said what", facts)
+    statements.add_argument("--speaker", metavar="NAME")
+    statements.add_argument("--about", metavar="TEXT")
+    statements.add_argument("--since", metavar="DATE")
+    statements.add_argument("--until", metavar="DATE")
+    statements.add_argument("--outlet", metavar="NAME")
+    chat = command("chat", _chat, "open the page")
+    chat.add_argument("--host", default="127.0.0.1")
+    chat.add_argument("--port", type=int, default=7860)
+    doctor = command("doctor", _doctor, "look whether the archive is sound", facts)
+    doctor.add_argument("--rebuild", action="store_true", help="make the keyword index again from the record")
+    return parser
+
+
+def _positive(written: str) -> int:
+    if not written.isdigit() or int(written) < 1:
+        raise argparse.ArgumentTypeError(f"{written} is not a number of sentences; give 1 or more")
+    return int(written)
+
+
+def _open(settings: "Settings", *, create: bool = False) -> "NewsBot":
+    from bot.newsbot import NewsBot
+    from vectorstore.archive import Archive
+    from vectorstore.encoder import open_encoder
+
+    def tell(what: str) -> None:
+        print(what, file=sys.stderr)
+
+    encoder = open_encoder(settings.encoder, cache=settings.cache, tell=tell)
+    return NewsBot(Archive.open(settings.archive, encoder, create=create))
+
+
+def _add(settings: "Settings", chosen: argparse.Namespace) -> int:
+    from collections import Counter
+
+    from tqdm import tqdm
+
+    from ingest.article import Rejected
+    from ingest.read import count_articles
+
+    bot = _open(settings, create=True)
+    known = [count_articles(source) for source in chosen.source]
+    total = sum(one for one in known if one is not None) if None not in known else None
+    counts: Counter[str] = Counter()
+    rejected: list[Rejected] = []
+    article_ids: list[str] = []
+    # disable=None: a bar where a person watches, none in a pipe.
+    for one in tqdm(bot.add(chosen.source), total=total, unit=" articles", disable=None, file=sys.stderr, leave=False):
+        if isinstance(one, Rejected):
+            rejected.append(one)
+        else:
+            counts[one.outcome] += 1
+            article_ids.append(one.article_id)
+    from bot.render import added_json, added_text
+
+    outcome = (counts["added"], counts["unchanged"], counts["replaced"])
+    print(added_json(*outcome, rejected, article_ids) if chosen.json else added_text(*outcome, rejected))
+    for one in rejected:
+        if not chosen.json:
+            print(f"newsbot: {one.where}: {one.reason}", file=sys.stderr)
+    return 2 if rejected and not article_ids else 0
+
+
+def _ask(settings: "Settings", chosen: argparse.Namespace) -> int:
+    from bot.render import answer_json, answer_text
+
+    question = chosen.question if chosen.question is not None else sys.stdin.read()
+    *_, last = _open(settings).ask(question)
+    print(answer_json(last) if chosen.json else answer_text(last, bold=sys.stdout.isatty()))
+    return 0
+
+
+def _summarize(settings: "Settings", chosen: argparse.Namespace) -> int:
+    from bot.render import summary_json, summary_text
+
+    summary = _open(settings).summarize(chosen.article_id, sentences=chosen.sentences)
+    print(summary_json(summary) if chosen.json else summary_text(summary))
+    return 0
+
+
+def _articles(settings: "Settings", chosen: argparse.Namespace) -> int:
+    from bot.render import listings_json, listings_text
+
+    listings = _open(settings).archive.listings()
+    print(listings_json(listings) if chosen.json else listings_text(listings))
+    return 0
+
+
+def _show(settings: "Settings", chosen: argparse.Namespace) -> int:
+    from bot.render import article_json, article_text
+
+    archive = _open(settings).archive
+    article = archive.article(chosen.article_id)
+    listing = archive.listing(article.article_id)
+    print(article_json(listing, article.text) if chosen.json else article_text(listing, article.text))
+    return 0
+
+
+def _remove(settings: "Settings", chosen: argparse.Namespace) -> int:
+    import json
+
+    archive = _open(settings).archive
+    listing = archive.listing(archive.resolve(chosen.article_id))
+    archive.remove(listing.article_id)
+    print(
+        json.dumps({"removed": [listing.article_id]})
+        if chosen.json
+        else f"Removed {listing.article_id}, {listing.title}"
+    )
+    return 0
+
+
+def _statements(settings: "Settings", chosen: argparse.Namespace) -> int:
+    from bot.render import statements_json, statements_text
+    from bot.statements import statements
+    from ingest.language import detect_language
+
+    told = statements(
+        _open(settings).archive,
+        speaker=chosen.speaker,
+        about=chosen.about,
+        language=detect_language(chosen.about) if chosen.about else "en",
+        since=chosen.since,
+        until=chosen.until,
+        outlet=chosen.outlet,
+    )
+    print(statements_json(told) if chosen.json else statements_text(told))
+    return 0
+
+
+def _chat(settings: "Settings", chosen: argparse.Namespace) -> int:
+    from bot.page import serve
+
+    serve(settings, host=chosen.host, port=chosen.port)
+    return 0
+
+
+def _doctor(settings: "Settings", chosen: argparse.Namespace) -> int:
+    import json
+
+    archive = _open(settings).archive
+    if chosen.rebuild:
+        archive.rebuild_keywords()
+    checks = archive.doctor()
+    print(
+        json.dumps(checks, indent=2) if chosen.json else "\n".join(f"{name}: {found}" for name, found in checks.items())
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,157 @@
+"""What the page asks for, answered as HTML: questions, articles added, opened, summarised and removed."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from bot import sheet
+from bot.errors import BotError
+from bot.opening import Opening
+from ingest.article import Rejected
+from ingest.errors import IngestError
+from vectorstore.errors import VectorstoreError
+
+if TYPE_CHECKING:
+    from bot.newsbot import Added, NewsBot
+    from vectorstore.listing import Listing
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """One tab's conversation as it stands: the turns before, and the one that is on."""
+
+    past: str = ""
+    current: str = ""
+
+
+class Desk:
+    """What the page asks for, answered as HTML; errors that a reader can mend are one plain line of it."""
+
+    def __init__(self, opening: Opening) -> None:
+        self._opening = opening
+        self._listings: tuple[int, tuple[Listing, ...]] | None = None  # of which generation
+
+    # -- the conversation -----------------------------------------------------------------------------------------
+
+    def ask(self, question: str, talk: Talk) -> Iterator[tuple[str, str, str, Talk]]:
+        """The conversation one question longer, as the answer grows."""
+        past = talk.past + talk.current
+        asked = question.strip()
+        if not asked:
+            yield "", past, "", Talk(past)
+            return
+
+        def shown(inner: str, *, is_growing: bool = True) -> tuple[str, str, str, Talk]:
+            current = sheet.turn(asked, inner, is_growing=is_growing)
+            return "", past, current, Talk(past, current)
+
+        while not self._opening.wait(0):
+            yield shown(sheet.waiting(f"{self._opening.stage.line} Your question is answered as soon as that is done."))
+            self._opening.wait(0.5)
+        yield shown(sheet.waiting("Looking through the articles …"))
+        try:
+            last = None
+            for last in self._bot().ask(asked):
+                yield shown(sheet.answer(last, is_growing=True))
+            yield shown(sheet.answer(last) if last else "", is_growing=False)
+        except (BotError, IngestError, VectorstoreError) as error:
+            yield shown(sheet.trouble(str(error)), is_growing=False)
+
+    def stopped(self, talk: Talk) -> tuple[str, Talk]:
+        current = sheet.stopped(talk.current)
+        return current, Talk(talk.past, current)
+
+    # -- adding ---------------------------------------------------------------------------------------------------
+
+    def add_files(self, paths: list[str] | None) -> Iterator[tuple[None, str]]:
+        for report, _ in self._add(lambda bot: bot.add(paths or [])):
+            yield None, report
+
+    def add_pasted(self, text: str) -> Iterator[tuple[str, str]]:
+        if not text.strip():
+            yield text, sheet.trouble("There is nothing to add yet. Paste the text of an article first.")
+            return
+        for report, is_kept in self._add(lambda bot: bot.add_pasted(text, where="the pasted text")):
+            yield "" if is_kept else text, report
+
+    def _add(self, adding: "Callable[[NewsBot], Iterable[Added | Rejected]]") -> Iterator[tuple[str, bool]]:
+        """What adding comes to, told while it goes on, and whether all of it is kept by now."""
+        counts: Counter[str] = Counter()
+        rejected: list[Rejected] = []
+        titles: list[tuple[str, str]] = []
+        while not self._opening.wait(0):
+            yield sheet.waiting(f"{self._opening.stage.line} Your articles are added after that."), False
+            self._opening.wait(0.5)
+        yield sheet.waiting("Reading …"), False
+        try:
+            bot = self._bot()
+            for one in adding(bot):
+                if isinstance(one, Rejected):
+                    rejected.append(Rejected(PurePath(one.where).name, one.reason))  # the folder is a temporary one
+                else:
+                    counts[one.outcome] += 1
+                    if len(titles) < sheet.MOST_OPENED:
+                        titles.append((one.article_id, bot.archive.listing(one.article_id).title))
+                yield sheet.adding(counts, rejected, titles=titles, is_done=False), False
+            yield sheet.adding(counts, rejected, titles=titles, is_done=True), not rejected
+        except (BotError, IngestError, VectorstoreError) as error:
+            yield sheet.trouble(str(error)), False
+
+    # -- what page.js calls; Gradio hands over one argument, whatever it is -----------------------------------------
+
+    def status(self, _: object) -> dict[str, object]:
+        """A line on how the archive stands, or how far its opening is."""
+        opening = self._opening
+        if opening.trouble:
+            return {"line": opening.trouble, "share": None, "is_over": True}
+        if not opening.bot:
+            return {"line": opening.stage.line, "share": opening.stage.share, "is_over": False}
+        return {"line": sheet.standing(self._listed()), "share": None, "is_over": True}
+
+    def listed(self, matching: object) -> str:
+        if not self._opening.bot:
+            return '<p class="hint">The articles are listed as soon as the archive is open.</p>'
+        return sheet.listings(self._listed(), matching=str(matching or "")[:200])
+
+    def opened(self, place: Mapping[str, str]) -> str:
+        """An article, with the words at a place of it marked."""
+        try:
+            archive = self._bot().archive
+            article = archive.article(str(place["article"]))
+            listing = archive.listing(article.article_id)
+        except (BotError, VectorstoreError) as error:
+            return sheet.trouble(str(error))
+        if place.get("version", article.version) != article.version:
+            return sheet.replaced_since(article, listing)
+        cited = (int(place["start"]), int(place["end"])) if "start" in place else None
+        return sheet.article(article, listing, cited=cited)
+
+    def summarized(self, article_id: object) -> str:
+        try:
+            return sheet.summary(self._bot().summarize(str(article_id)))
+        except (BotError, VectorstoreError) as error:
+            return sheet.trouble(str(error))
+
+    def removed(self, article_id: object) -> str:
+        try:
+            self._bot().archive.remove(str(article_id))
+        except (BotError, VectorstoreError) as error:
+            return sheet.trouble(str(error))
+        return ""
+
+    # -- parts ----------------------------------------------------------------------------------------------------
+
+    def _bot(self) -> "NewsBot":
+        if self._opening.bot is None:
+            raise BotError(self._opening.trouble or self._opening.stage.line)
+        return self._opening.bot
+
+    def _listed(self) -> "tuple[Listing, ...]":
+        """The listings, read again only when something was written: 10,000 take a while."""
+        archive = self._bot().archive
+        with archive.reading():
+            if self._listings is None or self._listings[0] != archive.generation:
+                self._listings = (archive.generation, archive.listings())
+            return self._listings[1]

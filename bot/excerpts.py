@@ -1,0 +1,74 @@
+"""What could be quoted: the sentences of an article, and the quotations inside them, with who speaks."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.article import Article, Sentence, Statement
+from vectorstore.listing import Listing
+
+# A quotation whose sentence has no more characters besides is quoted alone: the rest is "he said on Thursday".
+ONLY_A_CUE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A sentence, or the quotation inside it; `statement` is set where somebody speaks in it.
+
+    The scores are 0 until it is weighed against a question (bot/weigh.py).
+    """
+
+    listing: Listing
+    start: int
+    end: int
+    text: str
+    statement: Statement | None = None
+    meaning: float = 0.0  # cosine with the question, the languages' offsets taken off
+    around: float = 0.0  # the same cosine of the passage it stands in, or of the sentences beside it
+    words: float = 0.0  # 0 to 1: the share of the question's words, weighed by rarity, that it has
+    score: float = 0.0
+
+    @property
+    def speaker(self) -> str | None:
+        return self.statement.speaker if self.statement else None
+
+
+def excerpts(article: Article, listing: Listing, start: int, end: int) -> Iterator[Excerpt]:
+    """Every excerpt of `text[start:end]`, in reading order.
+
+    « Le port rouvrira lundi », a dit Mme Roy. gives the quotation alone; Mme Roy a dit que le port rouvrirait
+    lundi. gives the sentence, as her statement in the reporter's words.
+    """
+    for sentence in article.sentences:
+        if sentence.end <= start or end <= sentence.start:
+            continue
+        clipped = Sentence(max(sentence.start, start), min(sentence.end, end))
+        told = [one for one in article.statements if one.start < clipped.end and clipped.start < one.end]
+        for excerpt_start, excerpt_end, statement in _quotable(clipped, told):
+            span = _trimmed(article.text, excerpt_start, excerpt_end)
+            if span[0] < span[1]:
+                yield Excerpt(listing, *span, article.text[span[0] : span[1]], statement)
+
+
+def _quotable(sentence: Sentence, told: list[Statement]) -> Iterator[tuple[int, int, Statement | None]]:
+    """The quotations in a sentence that can stand alone, and the sentence itself where they don't fill it."""
+    quoted = 0
+    for statement in told:
+        if statement.kind == "indirect":
+            continue
+        inside = max(statement.start, sentence.start), min(statement.end, sentence.end)
+        if statement.kind == "direct":
+            quoted += inside[1] - inside[0]
+            yield *inside, statement
+    if sentence.end - sentence.start - quoted > (ONLY_A_CUE if quoted else 0):
+        around = next((one for one in told if one.kind != "direct"), told[0] if len(told) == 1 else None)
+        speaks = around if around and sentence.start <= around.start and around.end <= sentence.end else None
+        yield sentence.start, sentence.end, speaks
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without white space and without quotation marks that it opens or closes but doesn't hold in pairs."""
+    inside = text[start:end]
+    left = len(inside) - len(re.sub(r"^[\s\u00a0»”]+", "", inside))
+    right = len(inside) - len(re.sub(r"[\s\u00a0«„“]+$", "", inside))
+    return start + left, end - right

@@ -1,0 +1,49 @@
+"""A writer that needs no model: it quotes the one to three excerpts that answer best."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.answer import Draft
+from bot.excerpts import Excerpt
+from bot.question import Question
+
+MOST_QUOTATIONS = 3
+# A second quotation has to come this near the first; a weaker one dilutes an answer that people sign with their name.
+NEAR_THE_BEST = 0.9
+
+
+class Extractive:
+    """Quotes what was found, in the article's own words."""
+
+    def draft(self, question: Question, excerpts: Sequence[Excerpt]) -> Iterator[Draft]:
+        """One to three quotations, best first, no two of the same words or of one place."""
+        chosen: list[Excerpt] = []
+        for excerpt in excerpts:
+            if chosen and excerpt.score < NEAR_THE_BEST * chosen[0].score:
+                break
+            if len(chosen) < MOST_QUOTATIONS and not any(_same(excerpt, other) for other in chosen):
+                chosen.append(excerpt)
+                yield draft_of(excerpt)
+
+
+def draft_of(excerpt: Excerpt) -> Draft:
+    """The proposal to quote an excerpt whole."""
+    return Draft(
+        article_id=excerpt.listing.article_id,
+        version=excerpt.listing.version,
+        start=excerpt.start,
+        end=excerpt.end,
+        speaker=excerpt.speaker,
+    )
+
+
+def _same(one: Excerpt, other: Excerpt) -> bool:
+    """The same place, or nearly the same words: two papers that run one agency's story are one source."""
+    if one.listing.article_id == other.listing.article_id:
+        return one.start < other.end and other.start < one.end
+    mine, theirs = _words(one.text), _words(other.text)
+    return len(mine & theirs) > 0.7 * min(len(mine), len(theirs))
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))

@@ -1,0 +1,92 @@
+"""Gather what could answer a question, best first, or find that the archive doesn't say."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from bot.answer import RefusalKind
+from bot.answerable import answers_it, is_on_topic
+from bot.excerpts import Excerpt, excerpts
+from bot.phrases import phrases
+from bot.question import Question
+from bot.weigh import weigh
+from ingest.article import Article, Statement
+from vectorstore.archive import Archive
+from vectorstore.offsets import encode_passages, encode_question
+from vectorstore.search import search
+
+PASSAGES = 6  # read sentence by sentence; on PIAF the answer stands in the first six for 9 questions of 10
+STATEMENTS = 24  # of one speaker, those in the passages nearest to the topic
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Excerpts weighed against the question; with a refusal they are only the nearest there is."""
+
+    excerpts: tuple[Excerpt, ...]
+    refusal: RefusalKind | None = None
+
+
+def gather(archive: Archive, question: Question) -> Gathered:
+    """What the archive has on a question: of one speaker's words if it asks for them, else of everything."""
+    if not len(archive):
+        return Gathered((), "empty_archive")
+    if question.speaker and archive.speakers(question.speaker):
+        told = _told_by(archive, question.speaker, question)
+        if question.topic is None:
+            return Gathered(tuple(told))
+        on_topic = [one for one in told if is_on_topic(one)]
+        return Gathered(tuple(on_topic or told), None if on_topic else "speaker_silent")
+    found = _found(archive, question)
+    if question.speaker and not _is_described(question.speaker, question.language):
+        return Gathered(tuple(found), "speaker_unknown")
+    return Gathered(tuple(found), None if answers_it(question, found) else "not_found")
+
+
+def _found(archive: Archive, question: Question) -> list[Excerpt]:
+    """The excerpts of the passages that a search finds."""
+    hits = search(archive, question.text, language=question.language, limit=PASSAGES)
+    articles = _whole(archive, (hit.listing.article_id for hit in hits))
+    read = [
+        replace(excerpt, around=hit.meaning, score=hit.score)
+        for hit in hits
+        for excerpt in excerpts(articles[hit.listing.article_id], hit.listing, hit.passage.start, hit.passage.end)
+    ]
+    return weigh(archive, read, question.text, question.language)
+
+
+def _told_by(archive: Archive, speaker: str, question: Question) -> list[Excerpt]:
+    """What one speaker said, weighed against the topic alone: that the name fits is settled.
+
+    A statement names its topic seldom ("We could not do it"), so the sentences beside it count as much as it does.
+    """
+    asked = question.topic or question.text
+    vector = encode_question(archive.encoder, asked, question.language)
+    near = archive.statements_near(vector, speaker=speaker, limit=STATEMENTS)
+    articles = _whole(archive, (told.listing.article_id for told, _ in near))
+    read = []
+    for told, _ in near:
+        article, place = articles[told.listing.article_id], told.statement
+        beside = encode_passages(archive.encoder, [_beside(article, place)], article.language)[0]
+        around = float(beside @ vector)
+        read += [
+            replace(excerpt, around=around, score=around)
+            for excerpt in excerpts(article, told.listing, place.start, place.end)
+            if excerpt.statement == place
+        ]
+    return weigh(archive, read, asked, question.language)
+
+
+def _beside(article: Article, place: Statement) -> str:
+    """A statement's sentences with the one before and the one after."""
+    own = [n for n, one in enumerate(article.sentences) if one.start < place.end and place.start < one.end]
+    first, last = article.sentences[max(own[0] - 1, 0)], article.sentences[own[-1] + 1 : own[-1] + 2]
+    return article.text[first.start : (last[0] if last else article.sentences[own[-1]]).end]
+
+
+def _whole(archive: Archive, article_ids: Iterable[str]) -> dict[str, Article]:
+    return {article_id: archive.article(article_id) for article_id in dict.fromkeys(article_ids)}
+
+
+def _is_described(speaker: str, language: str) -> bool:
+    """Whether a speaker is described ("the minister") and not named ("Macron"): a description is not looked up."""
+    return speaker.split()[0].casefold() in phrases(language).determiners or speaker == speaker.casefold()

@@ -1,0 +1,90 @@
+"""Open the archive beside the page: the page answers at once, and tells how far the opening is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event, Thread
+from typing import TYPE_CHECKING
+
+from bot.errors import BotError
+from bot.settings import Settings
+from ingest.article import Rejected
+from ingest.errors import IngestError
+from vectorstore.errors import VectorstoreError
+
+if TYPE_CHECKING:
+    from bot.newsbot import NewsBot
+
+SAMPLES = Path(__file__).resolve().parent.parent / "samples"  # there in a clone; an installed package has none
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """How far the opening is, in a line, and as a share where that is known."""
+
+    line: str
+    share: float | None = None
+
+
+class Opening:
+    """A bot that is being opened in a thread of its own."""
+
+    def __init__(self, settings: Settings, *, samples: Path = SAMPLES) -> None:
+        self.settings = settings
+        self.stage = Stage("Opening the archive …")
+        self.trouble: str | None = None  # why there will be no bot, fit to be shown
+        self._samples = samples
+        self._bot: NewsBot | None = None
+        self._is_over = Event()
+        self._thread = Thread(target=self._run, name="opening", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def wait(self, timeout_seconds: float) -> bool:
+        """Whether it is over by then, with a bot or with trouble."""
+        return self._is_over.wait(timeout_seconds)
+
+    @property
+    def bot(self) -> "NewsBot | None":
+        return self._bot
+
+    def _run(self) -> None:
+        try:
+            bot = _open(self.settings, self._tell)
+            if self.settings.archive_is_default and self._samples.is_dir() and not len(bot.archive):
+                _load(bot, self._samples, self._tell)
+            self._bot = bot
+        except (BotError, IngestError, VectorstoreError) as error:
+            self.trouble = str(error)
+        except OSError as error:  # a full disk, a folder that is not ours
+            self.trouble = f"newsbot can't open its files: {error}"
+        finally:
+            if self._bot is None and self.trouble is None:  # a bug: its traceback is in the terminal
+                self.trouble = "The archive could not be opened. The terminal says why; start newsbot again after that."
+            self._is_over.set()
+
+    def _tell(self, line: str, share: float | None = None) -> None:
+        self.stage = Stage(line, share)
+
+
+def _open(settings: Settings, tell: Callable[[str], None]) -> "NewsBot":
+    from bot.newsbot import NewsBot
+    from vectorstore.archive import Archive
+    from vectorstore.encoder import open_encoder
+
+    tell("Preparing the encoder …")
+    encoder = open_encoder(settings.encoder, cache=settings.cache, tell=tell)
+    tell("Opening the archive …")
+    return NewsBot(Archive.open(settings.archive, encoder, create=True))
+
+
+def _load(bot: "NewsBot", samples: Path, tell: Callable[[str, float | None], None]) -> None:
+    """Add the samples, telling how many of how many are there; a file that can't be counted unread counts as one."""
+    from ingest.read import count_articles
+
+    tell("Loading the sample articles …", None)
+    total = sum(count_articles(str(path)) or 1 for path in samples.iterdir() if path.is_file())
+    added = (one for one in bot.add([str(samples)]) if not isinstance(one, Rejected))
+    for number, _ in enumerate(added, 1):
+        tell(f"Loading {number} of about {total} sample articles …", min(number / total, 1.0))

@@ -1,0 +1,234 @@
+"""The page: a conversation, its sources beside it, and the articles; Gradio is imported here and nowhere else.
+
+What is answered is in desk.py, how it is written as HTML in sheet.py, how it looks in page.css, and what a click does
+in page.js.
+"""
+
+import os
+import socket
+import sys
+from collections.abc import Iterator
+from importlib.resources import files
+from threading import Event
+from typing import TYPE_CHECKING, Any
+
+from bot import sheet
+from bot.desk import Desk, Talk
+from bot.errors import PortInUse
+from bot.opening import Opening
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import gradio
+    from starlette.middleware import Middleware
+
+FORMATS = [".txt", ".md", ".html", ".htm", ".jsonl", ".csv"]
+AT_ONCE = 8  # questions at a time, those that wait for the encoder among them
+SANS = ("system-ui", "-apple-system", "Segoe UI", "Noto Sans", "Helvetica Neue", "Arial", "sans-serif")
+
+# Asked over the samples, so that a newcomer sees a foreign article quoted, a number, and an honest "not found".
+EXAMPLES = (
+    ("en", "What did Delorme say about article 9?"),
+    ("en", "How many people were injured when the Alden Star hit the quay?"),
+    ("fr", "Qu'a dit Priya Sandler des comptes d'Owen Tarrick ?"),
+    ("de", "Wovor warnte Samuel Okolind?"),
+    ("es", "¿Qué le dijo Julio Barea al entrenador del Valmer?"),
+    ("vi", "Owen Tarrick nói gì về lý do đình công?"),
+    ("en", "What did Ruth Ashgrove say about the ferry strike?"),
+)
+
+# A second wall behind the escaping: whatever a page might be made to say, it can't call out.
+HEADERS = {
+    b"content-security-policy": b"default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
+    b"style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; "
+    b"worker-src 'self' blob:; object-src 'none'; frame-src 'none'; base-uri 'self'; form-action 'self'",
+    b"referrer-policy": b"no-referrer",
+    b"x-content-type-options": b"nosniff",
+}
+
+
+def serve(settings: Settings, *, host: str, port: int) -> None:
+    """Serve the page until it is stopped; the archive is opened meanwhile."""
+    _claim(host, port)  # before Gradio's three seconds of import
+    opening = Opening(settings)
+    page = build(opening)
+    try:
+        page.launch(
+            server_name=host,
+            server_port=port,
+            prevent_thread_lock=True,
+            quiet=True,
+            footer_links=[],
+            ssr_mode=False,
+            run_history=False,
+            share=False,
+            pwa=False,
+            mcp_server=False,
+            max_file_size="200mb",
+            theme=_theme(),
+            # Not `css=`: that puts a prefix before every rule.
+            head=f"<style>{(files('bot') / 'page.css').read_text('utf-8')}</style>",
+            app_kwargs={"middleware": [_headers()], "docs_url": None, "redoc_url": None, "openapi_url": None},
+        )
+    except OSError as error:
+        raise PortInUse(host, port, reason=str(error)) from error
+    opening.start()
+    sys.stdout.write(f"newsbot is at {_address(host, port)}\n")
+    sys.stdout.flush()
+    try:
+        Event().wait()
+    finally:
+        page.close()
+
+
+def build(opening: Opening) -> "gradio.Blocks":
+    """The page over a bot that may still be opening."""
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when Gradio is imported
+    import gradio as gr
+
+    desk = Desk(opening)
+    examples = EXAMPLES if opening.settings.archive_is_default else ()
+    with gr.Blocks(title="newsbot", analytics_enabled=False, fill_width=True, delete_cache=(3600, 3600)) as page:
+        talk = gr.State(Talk())
+        with gr.Column(elem_id="newsroom"):
+            gr.HTML(_part("masthead"), elem_id="masthead", apply_default_css=False, js_on_load=None)
+            with gr.Column(elem_id="talk"):
+                with gr.Column(elem_id="conversation"):
+                    started = gr.HTML(
+                        sheet.welcome(examples),
+                        elem_id="past",
+                        apply_default_css=False,
+                        js_on_load="document.addEventListener('newsbot:ask', e => trigger('example', e.detail));",
+                    )
+                    current = gr.HTML(
+                        "",
+                        elem_id="current",
+                        apply_default_css=False,
+                        js_on_load="watch('value', () => document.dispatchEvent(new Event('newsbot:answer')));",
+                    )
+                with gr.Row(elem_id="composer"):
+                    box = gr.Textbox(
+                        label="Your question",
+                        placeholder="Ask in any language …",
+                        lines=1,
+                        max_lines=5,
+                        container=False,
+                        autofocus=True,
+                        scale=1,
+                        elem_id="question",
+                    )
+                    send = gr.Button("Ask", variant="primary", elem_id="ask", scale=0, min_width=64)
+                    stop = gr.Button("Stop", elem_id="stop", scale=0, min_width=64)
+            with gr.Column(elem_id="desk"):
+                gr.HTML(
+                    _part("desk"),
+                    elem_id="board",
+                    apply_default_css=False,
+                    js_on_load=(files("bot") / "page.js").read_text("utf-8"),
+                    server_functions=[
+                        _served(one) for one in (desk.status, desk.listed, desk.opened, desk.summarized, desk.removed)
+                    ],
+                )
+                with gr.Column(elem_id="adding"):
+                    gr.HTML(_part("adding"), apply_default_css=False, js_on_load=None)
+                    upload = gr.File(
+                        label="Files: .txt, .md, .html, .jsonl or .csv",
+                        file_count="multiple",
+                        file_types=FORMATS,
+                        height=150,
+                        elem_id="upload",
+                    )
+                    pasted = gr.Textbox(
+                        label="Or the text of one article",
+                        lines=9,
+                        max_lines=9,
+                        elem_id="pasted",
+                        placeholder="Headline\n\nOutlet\nDate\n\nThe text …",
+                    )
+                    keep = gr.Button("Add this text", elem_id="keep")
+                    report = gr.HTML(
+                        "",
+                        elem_id="report",
+                        apply_default_css=False,
+                        js_on_load="watch('value', () => document.dispatchEvent(new Event('newsbot:added')));",
+                    )
+
+        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+        outputs = [box, started, current, talk]
+
+        def example(before: Talk, chosen: gr.EventData) -> Iterator[tuple[str, str, str, Talk]]:
+            yield from desk.ask(str(chosen.question), before)
+
+        asked: list[Any] = [
+            event(desk.ask, [box, talk], outputs, concurrency_limit=AT_ONCE, concurrency_id="ask", **quiet)
+            for event in (box.submit, send.click)
+        ]
+        asked.append(
+            started.example(example, [talk], outputs, concurrency_limit=AT_ONCE, concurrency_id="ask", **quiet)
+        )
+        stop.click(desk.stopped, [talk], [current, talk], cancels=asked, **quiet)
+        upload.upload(desk.add_files, [upload], [upload, report], **quiet)
+        keep.click(desk.add_pasted, [pasted], [pasted, report], **quiet)
+    page.queue(max_size=64)
+    made: gr.Blocks = page
+    return made
+
+
+def _claim(host: str, port: int) -> None:
+    """See at once whether the address is free."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        with socket.socket(family) as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tried.bind((host, port))
+    except (OSError, OverflowError) as error:
+        raise PortInUse(host, port, reason=getattr(error, "strerror", None) or str(error)) from error
+
+
+def _address(host: str, port: int) -> str:
+    shown = "127.0.0.1" if host in ("", "0.0.0.0") else host
+    return f"http://[{shown}]:{port}" if ":" in shown else f"http://{shown}:{port}"
+
+
+def _part(name: str) -> str:
+    """One of the fixed parts of the page: they stand in page.html, parted by comments with their names."""
+    parts = (files("bot") / "page.html").read_text("utf-8").split("<!-- part: ")[1:]
+    return dict(part.split(" -->", 1) for part in parts)[name].strip()
+
+
+def _served(method: "Callable[[Any], object]") -> "Callable[[object], object]":
+    """A method as a function of its own: Gradio marks what it serves, and a method can't be marked."""
+
+    def call(given: object) -> object:
+        return method(given)
+
+    call.__name__ = method.__name__
+    return call
+
+
+def _theme() -> "gradio.themes.Base":
+    import gradio as gr
+
+    # Plain names are system fonts; what Gradio brings by default is not loaded.
+    return gr.themes.Base(font=list(SANS), font_mono=["ui-monospace", "monospace"], primary_hue="stone")
+
+
+def _headers() -> "Middleware":
+    from starlette.middleware import Middleware
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    class Headers:
+        def __init__(self, app: ASGIApp) -> None:
+            self.app = app
+
+        async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+            async def with_headers(message: Message) -> None:
+                if message["type"] == "http.response.start":
+                    message["headers"] = [*message["headers"], *HEADERS.items()]
+                await send(message)
+
+            await self.app(scope, receive, with_headers)
+
+    return Middleware(Headers)

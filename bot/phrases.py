@@ -1,0 +1,98 @@
+"""The words around what a reader is shown, in the reader's language; they are data in `languages/`."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+LANGUAGES = ("en", "fr", "de", "es", "vi", "ru", "ar")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Patterns of asking for somebody's words, by how surely a preposition parts the speaker from the topic."""
+
+    surely: tuple[re.Pattern[str], ...]  # "about", "sur"
+    perhaps: tuple[re.Pattern[str], ...]  # "of", "de": as often a part of the speaker, "le président de la banque"
+    alone: tuple[re.Pattern[str], ...]  # no topic: "what did Austin say?"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """One language's patterns of asking and frames of answering."""
+
+    language: str
+    marks: tuple[str, str]
+    said: Said  # "what did X say about Y", with the groups who and what
+    nobody: frozenset[str]  # what stands where a speaker would and names none: "they", "the article"
+    determiners: frozenset[str]  # a speaker that begins so is described, not named: "the minister"
+    wants: Mapping[str, re.Pattern[str]]  # what kind of thing is asked for: number, date, person, place, reason
+    frames: Mapping[str, str]
+    refusals: Mapping[str, str]
+    articles: Mapping[str, str]  # by plural category: "1 article", "{count} articles"
+    languages: Mapping[str, str]  # names of languages that the library's own would not fit
+
+    def name_of(self, language: str) -> str:
+        """A language's name in this language.
+
+        >>> phrases("en").name_of("fr"), phrases("fr").name_of("en")
+        ('French', 'anglais')
+        """
+        from babel import Locale
+
+        name = self.languages.get(language) or str(Locale(self.language).languages.get(language, language))
+        # English and German write languages with a capital, the others don't, whatever the library has.
+        return name if self.language in ("en", "de") else name[:1].lower() + name[1:]
+
+    def date(self, published: str) -> str:
+        """A published date as this language writes it, the time of day left out.
+
+        >>> phrases("en").date("2023-10-13T09:32")
+        '13 October 2023'
+        """
+        from babel.dates import format_date
+
+        if len(published) < len("2023-10-13"):
+            return published
+        return format_date(date.fromisoformat(published[:10]), self.frames["date_pattern"], locale=self.language)
+
+    def count(self, articles: int) -> str:
+        """So many articles, in the plural that the language wants."""
+        from babel import Locale
+
+        category = Locale(self.language).plural_form(articles)
+        return self.articles.get(category, self.articles["other"]).format(count=f"{articles:,}")
+
+
+@cache
+def phrases(language: str) -> Phrases:
+    """The phrases of a language; English where a language has none."""
+    spoken = language if language in LANGUAGES else "en"
+    with (files("bot") / "languages" / f"{spoken}.toml").open("rb") as file:
+        table = tomllib.load(file)
+    asks = table["asks"]
+    refusals = dict(table["refusals"])
+    return Phrases(
+        language=spoken,
+        marks=(table["marks"]["open"], table["marks"]["close"]),
+        said=Said(
+            surely=_patterns(asks["said"], asks["about"]),
+            perhaps=_patterns([said.replace("<who>.+?", "<who>.+") for said in asks["said"]], asks["about_weak"]),
+            alone=_patterns(asks["said"], None),
+        ),
+        nobody=frozenset(asks["nobody"]),
+        determiners=frozenset(asks["determiners"]),
+        wants={kind: re.compile(asks[kind], re.IGNORECASE) for kind in ("number", "date", "person", "place", "reason")},
+        articles=refusals.pop("articles"),
+        frames=table["frames"],
+        refusals=refusals,
+        languages=table.get("languages", {}),
+    )
+
+
+def _patterns(templates: Iterable[str], about: str | None) -> tuple[re.Pattern[str], ...]:
+    topic = rf" (?:{about})(?: |(?<=['’]))(?P<what>.+?)" if about else ""
+    return tuple(re.compile(template.replace("<about>", topic), re.IGNORECASE) for template in templates)

@@ -1,0 +1,232 @@
+"""Facts as JSON and as plain text: docs/json.md describes each field."""
+
+import json
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+
+from bot.answer import Answer, Citation, Claim, Refusal, Summary
+from bot.framing import frame, quoted
+from bot.phrases import phrases
+from ingest.article import Rejected
+from vectorstore.listing import Listing, Told
+
+WIDTH = 100
+Json = Mapping[str, object]
+
+
+def _print(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+# JSON
+
+
+def added_json(
+    added: int, unchanged: int, replaced: int, rejected: Iterable[Rejected], article_ids: Sequence[str]
+) -> str:
+    return _print(
+        {
+            "added": added,
+            "unchanged": unchanged,
+            "replaced": replaced,
+            "rejected": [{"where": one.where, "reason": one.reason} for one in rejected],
+            "article_ids": list(article_ids),
+        }
+    )
+
+
+def answer_json(answer: Answer | Refusal) -> str:
+    return _print(
+        {
+            "question": answer.question,
+            "language": answer.language,
+            "kind": "refusal" if isinstance(answer, Refusal) else "answer",
+            "text": answer.text,
+            "claims": [] if isinstance(answer, Refusal) else [_claim(one) for one in answer.claims],
+            "citations": [] if isinstance(answer, Refusal) else [_citation(one) for one in answer.citations],
+            "refusal": {
+                "kind": answer.kind,
+                "message": answer.message,
+                "nearest": [_citation(one) for one in answer.nearest],
+            }
+            if isinstance(answer, Refusal)
+            else None,
+            "left_out": 0 if isinstance(answer, Refusal) else answer.left_out,
+            "seconds": {
+                "search": round(answer.seconds.search, 3),
+                "write": round(answer.seconds.write, 3),
+                "total": round(answer.seconds.total, 3),
+            },
+        }
+    )
+
+
+def summary_json(summary: Summary) -> str:
+    return _print(
+        {
+            "article_id": summary.listing.article_id,
+            "language": summary.language,
+            "text": summary.text,
+            "sentences": [{"text": one.text, "citations": list(one.citations)} for one in summary.claims],
+            "citations": [_citation(one) for one in summary.citations],
+        }
+    )
+
+
+def listings_json(listings: Iterable[Listing]) -> str:
+    return _print([_listing(one) for one in listings])
+
+
+def article_json(listing: Listing, text: str) -> str:
+    return _print({**_listing(listing), "text": text})
+
+
+def statements_json(told: Iterable[Told]) -> str:
+    return _print(
+        [
+            {
+                "speaker": one.statement.speaker,
+                "cue": one.statement.cue,
+                "quotation": one.text,
+                "kind": one.statement.kind,
+                "via": one.statement.via,
+                "wording": one.statement.wording,
+                "article_id": one.listing.article_id,
+                "start": one.statement.start,
+                "end": one.statement.end,
+                "published": one.listing.published,
+                "said": one.statement.said,
+                "language": one.listing.language,
+            }
+            for one in told
+        ]
+    )
+
+
+def _claim(claim: Claim) -> Json:
+    return {"text": claim.text, "verdict": claim.verdict, "citations": list(claim.citations)}
+
+
+def _citation(citation: Citation) -> Json:
+    listing = citation.listing
+    return {
+        "number": citation.number,
+        "article_id": listing.article_id,
+        "version": listing.version,
+        "title": listing.title,
+        "outlet": listing.outlet,
+        "agency": listing.agency,
+        "byline": listing.byline,
+        "url": listing.url,
+        "published": listing.published,
+        "language": listing.language,
+        "start": citation.start,
+        "end": citation.end,
+        "quote": citation.quote,
+        "speaker": citation.speaker,
+        "via": citation.via,
+        "wording": citation.wording,
+        "told": citation.kind,
+        "highlights": [list(span) for span in citation.highlights],
+    }
+
+
+def _listing(listing: Listing) -> Json:
+    return {
+        "article_id": listing.article_id,
+        "title": listing.title,
+        "outlet": listing.outlet,
+        "agency": listing.agency,
+        "byline": listing.byline,
+        "published": listing.published,
+        "language": listing.language,
+        "url": listing.url,
+        "version": listing.version,
+        "characters": listing.characters,
+        "passages": listing.passages,
+    }
+
+
+# Plain text
+
+
+def added_text(added: int, unchanged: int, replaced: int, rejected: Sequence[Rejected]) -> str:
+    """Added 36, unchanged 2, replaced 0, rejected 1."""
+    return f"Added {added:,}, unchanged {unchanged:,}, replaced {replaced:,}, rejected {len(rejected):,}."
+
+
+def answer_text(answer: Answer | Refusal, *, bold: bool = False) -> str:
+    """The answer as a terminal shows it: what is said, then where it stands."""
+    speaks = phrases(answer.language)
+    if isinstance(answer, Refusal):
+        lines = [_wrapped(plain(answer.message))]
+        for one in answer.nearest:
+            lines += ["", speaks.refusals["nearest"], _wrapped(f"{plain(frame(one, speaks))} {_lit(one, bold=bold)}")]
+        return "\n".join(lines)
+    said = [_wrapped(f"{plain(frame(one, speaks))} {_lit(one, bold=bold)} [{one.number}]") for one in answer.citations]
+    return "\n\n".join(said) + "\n\n" + "\n".join(_source(one) for one in answer.citations)
+
+
+def summary_text(summary: Summary) -> str:
+    sources = "\n".join(_source(one) for one in summary.citations)
+    return "\n\n".join(_wrapped(plain(one.text)) for one in summary.claims) + "\n\n" + sources
+
+
+def listings_text(listings: Sequence[Listing]) -> str:
+    if not listings:
+        return "There are no articles in the archive yet."
+    return "\n".join(
+        f"{one.article_id}  {(one.published or '')[:10]:10}  {one.language:2}  {plain(one.outlet or '—')[:20]:20}  "
+        f"{plain(one.title)[:80]}"
+        for one in listings
+    )
+
+
+def article_text(listing: Listing, text: str) -> str:
+    known = (listing.outlet, listing.byline, listing.agency, listing.published, listing.url)
+    head = " · ".join(plain(one) for one in known if one)
+    return f"{plain(listing.title)}\n{head}\n\n{plain(text)}" if head else f"{plain(listing.title)}\n\n{plain(text)}"
+
+
+def statements_text(told: Sequence[Told]) -> str:
+    if not told:
+        return "No such statement was found."
+    return "\n\n".join(
+        _wrapped(plain(f"{one.statement.speaker} ({one.statement.kind}): {one.text}"))
+        + f"\n    {one.listing.article_id} {one.statement.start}–{one.statement.end}"
+        f"  {plain(one.listing.outlet or '')} {(one.listing.published or '')[:10]}"
+        for one in told
+    )
+
+
+def plain(text: str) -> str:
+    r"""Text without control characters: an article must not move the cursor or colour the terminal.
+
+    >>> plain("red \x1b[31malert")
+    'red [31malert'
+    """
+    return "".join(c for c in text if c.isprintable() or c in "\n\t\u00a0\u202f\u200c\u200d")
+
+
+def _lit(citation: Citation, *, bold: bool) -> str:
+    """The quotation between its marks, the words that answer in bold where the terminal can."""
+    if not bold:
+        return plain(quoted(citation))
+    before, after = quoted(citation).split(citation.quote, 1)
+    lit, at = "", citation.start
+    for start, end in citation.highlights:
+        lit += plain(citation.quote[at - citation.start : start - citation.start])
+        lit += f"\x1b[1m{plain(citation.quote[start - citation.start : end - citation.start])}\x1b[0m"
+        at = end
+    return before + lit + plain(citation.quote[at - citation.start :]) + after
+
+
+def _source(citation: Citation) -> str:
+    listing = citation.listing
+    known = (listing.title, listing.outlet, (listing.published or "")[:10], listing.url)
+    where = f"{listing.article_id} {citation.start}–{citation.end}"
+    return plain(f"[{citation.number}] {' · '.join(one for one in known if one)} ({where})")
+
+
+def _wrapped(text: str) -> str:
+    return "\n".join(textwrap.fill(line, WIDTH, break_long_words=False) for line in text.splitlines())

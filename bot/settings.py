@@ -1,0 +1,28 @@
+"""What can be set, read from the environment in one place; it builds nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where the archive and the cache are, and which encoder reads."""
+
+    archive: Path
+    cache: Path
+    encoder: str | None = None  # None is the bundled encoder
+    archive_is_default: bool = False
+
+    @staticmethod
+    def from_env(env: Mapping[str, str], *, archive: str | None = None, encoder: str | None = None) -> "Settings":
+        """What the command line says, else what the environment says, else the platform's folders."""
+        from platformdirs import user_cache_path, user_data_path
+
+        chosen = archive or env.get("NEWSBOT_ARCHIVE")
+        return Settings(
+            archive=Path(chosen).expanduser() if chosen else user_data_path("newsbot") / "archive",
+            cache=Path(env["NEWSBOT_CACHE"]).expanduser() if env.get("NEWSBOT_CACHE") else user_cache_path("newsbot"),
+            encoder=encoder or env.get("NEWSBOT_ENCODER") or None,
+            archive_is_default=not chosen,
+        )

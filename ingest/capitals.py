@@ -1,0 +1,66 @@
+"""Which capitals are names where a capital alone tells little: German nouns, Vietnamese first syllables."""
+
+from collections.abc import Iterable
+
+from ingest.cues import first_names, outlets
+from ingest.names import fold, name_words
+from ingest.tokens import Copy
+
+DECLINED = ("e", "es", "em", "en")  # of "Heftige Regenfälle"
+
+
+def real_names(copy: Copy, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The names among runs of capitals: their token spans, words before a name that are none of it taken off."""
+    grammar = copy.words.grammar
+    runs = [(copy.at(start), max(copy.at(start) + 1, copy.at(end))) for start, end in spans]
+    if not (grammar.capital_nouns or grammar.shy_capitals):
+        return runs
+    runs = [_bared(copy, first, last) for first, last in runs]
+    full = [run for run in runs if _is_full(copy, *run)]
+    known = {fold(copy.tokens[at]) for first, last in full for at in range(first, last)}
+    return [run for run in runs if run in full or _is_name_alone(copy, *run, known)]
+
+
+def _bared(copy: Copy, first: int, last: int) -> tuple[int, int]:
+    """A run without "Ende", "Stadt" and "Insel" before a name."""
+    while first < last - 1 and copy.words.has("before_names", copy.tokens[first]):
+        first += 1
+    return first, last
+
+
+def _is_full(copy: Copy, first: int, last: int) -> bool:
+    """Whether several capitals are one name: no measure among them, no adjective before a noun."""
+    words = copy.words
+    if last - first < 2 or any(words.has("not_names", token) for token in copy.tokens[first:last]):
+        return False
+    if not words.grammar.capital_nouns:
+        return True
+    if first and copy.tokens[first - 1].isdecimal():
+        return False
+    opener = copy.tokens[first]
+    declined = opener.endswith(DECLINED) and fold(opener) not in first_names() and last - first == 2
+    return not (declined and _opens(copy, first)) and fold(opener) not in name_words().openers
+
+
+def _is_name_alone(copy: Copy, first: int, last: int, known: set[str]) -> bool:
+    """Whether a single capital is a name: short for a full one, after "Frau", an acronym, an outlet."""
+    words, token = copy.words, copy.tokens[first]
+    text = copy.slice(first, last)
+    if last - first > 1 or words.has("not_names", token):
+        return False
+    before = copy.tokens[first - 1] if first else ""
+    if words.has("honorifics", before) or (before == "." and words.has("honorifics", copy.tokens[first - 2])):
+        return True
+    if words.speaker_at(copy.tokens, first):
+        return False
+    if fold(token) in known or text in outlets()[0] or (len(text) > 1 and text.isupper()):
+        return True
+    if words.grammar.capital_nouns:
+        # "ICANN-Chef Twomey": a calling stands before it, and no article.
+        return bool(first and words.speaker_at(copy.tokens, first - 1) and copy.text[copy.starts[first - 1]].isupper())
+    return not _opens(copy, first)
+
+
+def _opens(copy: Copy, at: int) -> bool:
+    """Whether a token opens a sentence or a paragraph."""
+    return at == 0 or copy.tokens[at - 1][0] in ".!?…:\ufffb" or "\n" in copy.text[copy.ends[at - 1] : copy.starts[at]]

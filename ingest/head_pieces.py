@@ -1,0 +1,204 @@
+"""Explain the pieces of a byline one after another: a name, a place, an office, an agency, an outlet."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from ingest.dates import weekdays
+from ingest.head_names import DOMAIN, MAX_NAME_WORDS, TRIM, find_agency, is_name, is_outlet
+from ingest.head_words import any_of, words
+
+STRONG = frozenset("|•·—–")  # after these another thing is named, after a comma more of the same
+FIRST_MARK = re.compile(r"\s[|•·—–/-]\s|[|•·;()\[\]\n]|,\s")
+EMAIL = re.compile(r"^\S+@[\w.-]+\.\w+$")
+PAGE = re.compile(r"^(?:page|p|seite|s|página|pág|trang|số)\.?\s?[A-Z]?\d{1,4}$", re.IGNORECASE)
+ACRONYM = re.compile(r"^[A-ZÀ-Ý]{2,6}$")
+
+
+@dataclass(slots=True)
+class Heard:
+    """What the pieces so far have told."""
+
+    byline: str | None = None
+    outlet: str | None = None
+    agency: str | None = None
+    published: str | None = None
+    has_by: bool = False
+    has_office: bool = False
+    last: str = ""  # what the piece before was: "office", "agency", "name"
+    outlet_known: str | None = None
+    agencies_known: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing has been told yet."""
+        return not (self.byline or self.outlet or self.agency or self.published)
+
+
+def after_by(line: str) -> str | None:
+    """The line after "By" or "Author:", if a name or an office follows; None where none of them stands."""
+    space, label = _prefixes()
+    match = space.match(line) or label.match(line)
+    if not match:
+        return None
+    rest = line[match.end() :]
+    first = FIRST_MARK.split(rest, maxsplit=1)[0]
+    others = rest[len(first) :]
+    conjunction = rf"\s(?:{any_of('conjunctions')})\s"
+    if any(word.casefold() in words("roles") for word in first.split()):  # "By Harbour Post staff and Nordpresse"
+        return re.sub(conjunction, " / ", first) + others
+    name, with_agency = _part_agency(first.strip(TRIM))
+    name = _without_honour(_without_place(name))
+    has_case = any(character.isupper() for character in name)
+    if not (is_name(name) if has_case else 0 < len(name.split()) <= MAX_NAME_WORDS and not name[:1].islower()):
+        return None
+    return f"{name} | {with_agency}{others}" if with_agency else f"{name}{others}"
+
+
+def explain(piece: str, mark: str, heard: Heard) -> bool:
+    """Whether the piece is something a byline has; what it tells is added to `heard`."""
+    if _is_dressing(piece, heard):
+        return True
+    for kind, is_it in (("agency", _agency), ("outlet", _outlet), ("office", _office), ("place", _place)):
+        if is_it(piece, mark, heard):
+            heard.last = kind
+            return True
+    if heard.has_by and not heard.byline and heard.last == "":
+        heard.byline, heard.last = piece, "name"  # whatever `after_by` took for a name
+        return True
+    if not heard.has_by and not heard.byline and (by := after_by(piece)):
+        heard.byline, heard.has_by, heard.last = by, True, "name"
+        return not FIRST_MARK.search(by)
+    if not is_name(piece) or len(piece) > 60 or not any(character.isupper() for character in piece):
+        return False
+    return _name(piece, mark, heard)
+
+
+def _name(piece: str, mark: str, heard: Heard) -> bool:
+    """A name that is no newspaper's by its words: a person's first, an outlet's after a dash."""
+    is_word = " " not in piece
+    if not heard.byline:
+        if heard.last == "agency" and mark == "/":  # "EFE / Madrid"
+            return True
+        if not heard.has_by and piece.split()[0].casefold() in words("articles"):
+            return bool(heard.published)  # "La Paz, 3 de marzo de 2026"
+        heard.byline = piece
+    elif mark in STRONG and not (is_word and heard.outlet):
+        heard.outlet = heard.outlet or piece
+        return heard.outlet == piece
+    elif mark == "," and not is_word:  # one word is a place: "Anna Schmidt, Kiel"
+        heard.byline += f", {piece}"
+    heard.last = "name"
+    return True
+
+
+def _is_dressing(piece: str, heard: Heard) -> bool:
+    """Words round a date, a page's number, an address, a section beside the outlet: they tell nothing."""
+    plain = piece.casefold()
+    around = words("publication") | words("zones") | weekdays()
+    if not plain or plain in around or all(word.strip(".") in around for word in plain.split()):
+        return True
+    if EMAIL.match(piece) or PAGE.match(piece):
+        return not heard.is_empty
+    return plain in words("sections") and bool(heard.outlet)
+
+
+def _agency(piece: str, mark: str, heard: Heard) -> bool:
+    agency = find_agency(piece) or (piece if piece.casefold() in heard.agencies_known else None)
+    agency = agency or _cued_agency(piece, is_sure=not heard.is_empty, mark=mark)
+    name, rest = _part_agency(piece)
+    if not agency and rest and is_name(name):
+        agency = find_agency(rest)
+        if agency and (is_outlet(name, is_beside=True) or name.split()[0].casefold() in words("articles")):
+            heard.outlet = heard.outlet or name  # "Le Monde avec AFP"
+    is_word = piece[:1].isupper() and " " not in piece
+    if not agency and is_word and heard.last == "office" and mark == "/":  # "Redacción / Nordpresse"
+        agency = piece
+    if not agency and is_word and heard.last == "agency" and mark == "," and ACRONYM.match(piece):
+        agency = piece  # "(theo Nordpresse, AFM)"
+    if not agency:
+        return False
+    is_more = heard.agency and heard.last == "agency" and agency not in heard.agency.split("/")
+    heard.agency = f"{heard.agency}/{agency}" if is_more else heard.agency or agency
+    return True
+
+
+def _outlet(piece: str, mark: str, heard: Heard) -> bool:
+    is_known = bool(heard.outlet_known) and piece.casefold() == (heard.outlet_known or "").casefold()
+    has_article = piece.split()[0].casefold() in words("articles") or piece[:2].casefold() in ("l'", "l’")
+    is_beside = not heard.is_empty or (heard.has_by and has_article)
+    if not is_known and not DOMAIN.match(piece) and not is_outlet(piece, is_beside=is_beside):
+        return False
+    heard.outlet = heard.outlet or piece
+    return heard.outlet == piece
+
+
+def _office(piece: str, mark: str, heard: Heard) -> bool:
+    """ "Political Editor", "La rédaction", "Harbour Post staff"."""
+    parts = piece.split()
+    if len(parts) > 8 or not any(part.casefold() in words("roles") for part in parts):
+        return False
+    named = " ".join(part for part in parts if part.casefold() not in words("roles"))
+    if not heard.outlet and is_outlet(named, is_beside=True):
+        heard.outlet = named
+    heard.has_office = True
+    return True
+
+
+def _place(piece: str, mark: str, heard: Heard) -> bool:
+    """ "à Saint-Aurel", after a name."""
+    first, _, rest = piece.partition(" ")
+    return bool(heard.byline) and first in words("from_words") and is_name(rest)
+
+
+def _cued_agency(piece: str, *, is_sure: bool, mark: str) -> str | None:
+    """The agency in "selon TASS"; one that is not known only after a name or a date."""
+    is_source = _cue("source_cues").match(piece)
+    match = is_source or _cue("with_cues").match(piece)
+    if not match:
+        return None
+    name = piece[match.end() :].strip(TRIM)
+    if known := find_agency(name):
+        return known
+    if is_sure and not is_source:  # "with" may bring a colleague: only "(avec AFM)" is an agency's
+        return name if mark == "(" and ACRONYM.match(name) else None
+    fits = is_name(name) and len(name.split()) <= 4 and len(name) <= 40 and name[:1].isupper()
+    return name if is_sure and fits else None
+
+
+def _part_agency(piece: str) -> tuple[str, str]:
+    """A name and the known agency after it: "Ana Ruiz avec AFP" is ("Ana Ruiz", "AFP")."""
+    for key in ("with_cues", "source_cues"):
+        for cue in _cue(key).finditer(piece):
+            if cue.start() > 0 and find_agency(piece[cue.end() :]):
+                return piece[: cue.start()].strip(TRIM), piece[cue.end() :]
+    return piece, ""
+
+
+def _without_place(name: str) -> str:
+    """The name of "Ana Ruiz in Berlin"."""
+    parts = name.split()
+    for number, word in enumerate(parts[1:-1], start=1):
+        if word in words("from_words") and is_name(" ".join(parts[:number])) and is_name(" ".join(parts[number + 1 :])):
+            return " ".join(parts[:number])
+    return name
+
+
+def _without_honour(name: str) -> str:
+    """The name of "le docteur Hugo Lind"."""
+    parts = name.split()
+    start = 1 if len(parts) > 2 and parts[0].islower() and parts[0] in words("articles") else 0
+    return " ".join(parts[start + 1 :]) if len(parts) > start + 2 and parts[start].casefold() in words("honours") else name
+
+
+@cache
+def _prefixes() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    space = rf"^[\s|(*_—–-]*(?:{any_of('byline_words')})\s?[:：]?\s+(?=\S)"
+    label = rf"^[\s|(*_—–-]*(?:{any_of('byline_labels')})\s?[:：]\s*"
+    return re.compile(space, re.IGNORECASE), re.compile(label, re.IGNORECASE)
+
+
+@cache
+def _cue(key: str) -> re.Pattern[str]:
+    article = r"(?:l['’]|the |die |la )?(?:agence |agency |agencia |agenzia |agentur )?"
+    return re.compile(rf"(?:^|(?<=\s))(?:{any_of(key)})\s?[:：]?\s+{article}(?=\S)", re.IGNORECASE)

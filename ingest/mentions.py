@@ -1,0 +1,191 @@
+"""Where a text names somebody or tells of somebody by a calling: "Mme Faure", "the harbour master"."""
+
+from ingest.capitals import real_names
+from ingest.cues import QUOTED, Gender, first_names, languages_of, outlets
+from ingest.names import find_names, fold, name_words
+from ingest.people import Mention, MentionKind
+from ingest.tokens import MARKS, Copy
+
+COUNTRY_WORDS = frozenset({"us", "uk", "eu", "north", "south"})
+
+
+def find_mentions(copy: Copy) -> list[Mention]:
+    """Every name and every calling in the reporter's words, in order."""
+    names = dict(real_names(copy, find_names(copy.text, copy.words.language)))
+    found: list[Mention] = []
+    at = 0
+    while at < len(copy.tokens):
+        last = names.get(at)
+        calling = copy.words.speaker_at(copy.tokens, at) if copy.words.grammar.shy_capitals else None
+        if calling and (calling[0] > 1 or not last):  # "Bộ trưởng" is no name, whatever its capital
+            mention = _described(copy, at, at + calling[0], calling[1])
+        elif last is not None:
+            mention = _name(copy, at, last)
+        elif told := copy.words.speaker_at(copy.tokens, at):
+            mention = _described(copy, at, at + told[0], told[1])
+        else:
+            at += 1
+            continue
+        if found and mention.kind != "name":
+            before = found[-1]
+            touches = before.kind == "name" and before.last >= mention.first - (mention.first == mention.head)
+            if touches and (before.last == mention.head or before.first >= mention.first):
+                # "Lakers coach", "Catalan authorities": the name only tells which.
+                mention.first = min(before.first, mention.first)
+                mention.governed = mention.governed or before.governed
+                before.governed = True
+            while found and found[-1].kind != "name" and found[-1].last > mention.first:
+                mention.first = min(mention.first, found.pop().first)
+        if found and mention.first < found[-1].first:
+            mention.first = found[-1].first
+        found.append(mention)
+        at = max(at + 1, mention.last)
+    return found
+
+
+def _name(copy: Copy, first: int, last: int) -> Mention:
+    """A name, the offices before it taken off: "Defense Secretary Lloyd Austin" is Lloyd Austin."""
+    offices, bodies = name_words().offices, name_words().bodies
+    head = first
+    names, _, platforms = outlets()
+    country = head
+    while country < last - 1 and (languages_of(copy.tokens[country]) or copy.tokens[country] in COUNTRY_WORDS):
+        country += 1  # "North Korean Foreign Minister"
+    if fold(copy.tokens[country]) in offices:
+        head = country
+    while head < last and fold(copy.tokens[head]) in offices:
+        head += 1
+    if copy.words.grammar.capital_nouns:
+        head = _after_callings(copy, head, last)
+    elif copy.words.grammar.shy_capitals and last - head > 2 and _is_titled(copy, first):
+        head = _after_country(copy, head, last)
+    titled: tuple[str, ...] = tuple(copy.tokens[first:head])
+    if head == first and first and copy.words.has("definite", copy.tokens[first - 1]):
+        while head < last - 1 and fold(copy.tokens[head]) in name_words().portfolios:
+            head += 1
+    while head < last - 1 and copy.text[copy.starts[head] : copy.ends[head]] in names | platforms:
+        head += 1
+    if last - head > 2 and fold(copy.tokens[head]) not in first_names() and _is_governed(copy, first):
+        # "l'archevêque de Libreville Jean-Patrick Iba-Ba": the place ends where a first name begins.
+        head = next(
+            (at for at in range(head + 1, last - 1) if fold(copy.tokens[at]).split("-")[0] in first_names()), head
+        )
+    if head == last or fold(copy.tokens[head]) in bodies:
+        called = copy.words.speaker_at(copy.tokens, first)
+        if head == last and called:
+            return _described(copy, first, last, called[1])
+        head = first
+        titled = ()
+    if last - head == 1 and first == head:
+        listed = copy.words.speaker_at(copy.tokens, first)
+        if listed and listed[0] == 1:
+            return _described(copy, first, last, listed[1])
+    if (
+        first
+        and copy.tokens[first - 1].isdecimal()
+        and copy.text[copy.starts[first - 1] : copy.ends[last - 1]] in names
+    ):
+        first = head = first - 1
+    gender: Gender | None = None
+    begins = first
+    before = first - 1
+    if before > 0 and copy.tokens[before] == "." and copy.words.has("honorifics", copy.tokens[before - 1]):
+        before -= 1
+    if before >= 0 and copy.words.has("honorifics", copy.tokens[before]):
+        gender = copy.words.genders.get(copy.tokens[before])
+        begins = before
+    if copy.tokens[last : last + 1] == ["'s"] and not _owns(copy, last):
+        last += 1
+    governed = (begins > 0 and _is_governed(copy, begins)) or _owns(copy, last)
+    return Mention(
+        "name",
+        begins,
+        head,
+        last,
+        governed=governed and head == first,
+        gender=gender,
+        offices=titled,
+        languages=next((told for word in titled if (told := languages_of(word))), ()),
+    )
+
+
+def _after_callings(copy: Copy, head: int, last: int) -> int:
+    """Where a German name begins: "Umweltminister Étienne Delorme", "der Hydrologe Samuel Okolind"."""
+    first = head
+    while head < last - 1 and (
+        copy.words.speaker_at(copy.tokens, head) or fold(copy.tokens[head]) in name_words().offices
+    ):
+        head += 1
+    article = first > 0 and copy.words.has("definite", copy.tokens[first - 1])
+    if head == first and article and last - head == 3 and fold(copy.tokens[head]) not in first_names():
+        head += 1
+    return head
+
+
+def _is_titled(copy: Copy, first: int) -> bool:
+    """Whether a calling stands before a name, or a portfolio of two syllables between: "Bộ trưởng Giao thông"."""
+    return any(copy.words.speaker_at(copy.tokens, at) for at in range(max(0, first - 5), first))
+
+
+def _after_country(copy: Copy, head: int, last: int) -> int:
+    """Where a name begins after a country's: "Tổng thống Valmérie Hélène Marsac"; Vietnamese names stay whole."""
+    if copy.words.has("family_names", copy.tokens[head]):
+        return head
+    named = next((at for at in range(head + 1, last - 1) if fold(copy.tokens[at]) in first_names()), None)
+    return named if named else head + 1 if last - head == 3 else head
+
+
+def _owns(copy: Copy, last: int) -> bool:
+    """Whether a name only owns what follows: "Smith's lawyer", where "Sainsbury's said" is a name in itself."""
+    if last >= len(copy.tokens) - 1 or copy.tokens[last] not in {"'s", "'"}:
+        return False
+    after = copy.tokens[last + 1]
+    return after[0] not in MARKS and not copy.words.has("cue_words", after) and after not in copy.words.auxiliaries
+
+
+def _described(copy: Copy, head: int, last: int, kind: str) -> Mention:
+    """Somebody told by a calling: the article and the adjectives before it are part of it."""
+    words = copy.words
+    first = head
+    far_governed = False
+    for back in range(1, 4):
+        if head - back < 0 or copy.tokens[head - back][0] in MARKS or copy.tokens[head - back][0] == QUOTED:
+            break
+        if words.has("definite", copy.tokens[head - back]) or words.has("indefinite", copy.tokens[head - back]):
+            first = head - back
+            break
+        if copy.tokens[head - back] in {"'s", "'"}:
+            first = head - back + 1
+            break
+        if words.has("prepositions", copy.tokens[head - back]):
+            far_governed = True
+            break
+        if words.has("stops", copy.tokens[head - back]):
+            break
+    article = copy.tokens[first]
+    gender = words.gender(" ".join(copy.tokens[head:last])) or words.gender(copy.tokens[head])
+    if first != head and words.has("feminine", article):
+        gender = "f"
+    elif first != head and words.has("masculine", article):
+        gender = "m"
+    governed = words.has("prepositions", article) if first != head else False
+    governed = governed or far_governed or _is_governed(copy, first) or _owns(copy, last)
+    definite = first != head and words.has("definite", article) and not words.has("indefinite", article)
+    mention_kind: MentionKind = "group" if kind == "group" else "body" if kind == "body" else "person"
+    return Mention(mention_kind, first, head, last, governed=governed, definite=definite, gender=gender)
+
+
+def _is_governed(copy: Copy, first: int) -> bool:
+    """Whether a preposition stands before a token, an article perhaps between."""
+    before = first - 1
+    if (
+        before >= 0
+        and copy.words.has("definite", copy.tokens[before])
+        and not copy.words.has("prepositions", copy.tokens[before])
+    ):
+        before -= 1
+    if before >= 0 and copy.tokens[before] == "(":
+        return True
+    if before < 0 or "\n" in copy.text[copy.ends[before] : copy.starts[first]]:
+        return False
+    return copy.words.has("prepositions", copy.tokens[before])

@@ -1,0 +1,180 @@
+"""Quotation marks, paired: where quoted words begin and end, whatever marks a newsroom uses.
+
+A mark that is never closed quotes nothing, unless the next paragraph opens with it again: then the quotation runs on.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+OPENS = {"«": "»", "“": "”", "„": "“”", "‹": "›", "「": "」", "『": "』", "‘": "’"}
+CLOSES = frozenset("»”“›」』’")
+# Swedes write ”…”, Germans and Danes »…«: a mark that closes elsewhere opens when it stands before a word.
+TURNED = {"”": "”", "»": "«", "›": "‹"}
+MARK = re.compile("[«»“”„\"‹›「」『』‘’']")
+PARAGRAPH_GAP = re.compile(r"\n[^\S\n]*\n\s*")
+SHORTENED = re.compile(r"(?:em|tis|twas|til|cause|cos|n|round|\d0s)\b")
+# No newsroom prints a longer quotation in one paragraph: marks so far apart are no pair.
+LONGEST = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Quoted words: `start` to `end` without the marks, `outer_start` to `outer_end` with them."""
+
+    outer_start: int
+    start: int
+    end: int
+    outer_end: int
+    runs_on: bool = False  # it goes on where the one before it, a paragraph earlier, broke off
+
+
+@dataclass(frozen=True, slots=True)
+class _Pairs:
+    """What one paragraph tells: the pairs in order, the mark it leaves open, the mark it closes but never opened."""
+
+    pairs: tuple[tuple[int, int], ...]
+    left_open: int | None
+    closed_first: int | None
+
+
+def find_quotations(text: str, *, single: bool = True) -> tuple[Quotation, ...]:
+    """The outermost quotations in order, none overlapping; `single` reads '…' as a quotation too.
+
+    >>> text = "He said “it is ‘late’”, and left."
+    >>> [text[q.start : q.end] for q in find_quotations(text)]
+    ['it is ‘late’']
+    """
+    found: list[Quotation] = []
+    left_open: int | None = None
+    left_end = 0
+    for start, end in paragraphs(text):
+        here = _pair(text, start, end, single=single)
+        runs_on = False
+        if left_open is not None:
+            opens_again = text.startswith(text[left_open], start)
+            closed = None if opens_again else here.closed_first
+            if closed is not None and closed - left_open <= LONGEST:  # one pair of marks around two paragraphs
+                while found and found[-1].outer_end > left_open:
+                    found.pop()
+                found.append(_trimmed(text, left_open, closed + 1))
+            if opens_again:
+                continued = bool(found and found[-1].outer_end > left_open and found[-1].runs_on)
+                while found and found[-1].outer_end > left_open:
+                    found.pop()
+                found.append(_trimmed(text, left_open, left_end, closed=False, runs_on=continued))
+                runs_on = True
+        for first, last in here.pairs:
+            if found and first < found[-1].outer_end:
+                continue
+            found.append(_trimmed(text, first, last, runs_on=runs_on and first == start))
+        left_open, left_end = here.left_open, end
+        if left_open is not None and (end - left_open > LONGEST):
+            left_open = None
+        if left_open == start and runs_on:
+            found.append(_trimmed(text, start, end, closed=False, runs_on=True))
+    return tuple(quotation for quotation in found if quotation.start < quotation.end)
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Where the paragraphs stand, divided by blank lines."""
+    start = 0
+    for gap in PARAGRAPH_GAP.finditer(text):
+        yield start, gap.start()
+        start = gap.end()
+    yield start, len(text)
+
+
+def _pair(text: str, start: int, end: int, *, single: bool) -> _Pairs:
+    """Pair the marks of one paragraph, inner ones inside outer ones."""
+    waiting: list[tuple[int, str]] = []  # where a mark opened, and what closes it
+    open_count: dict[str, int] = {}  # how many wait for a closing mark, so that looking for one takes no walk
+    closed: list[tuple[int, int]] = []
+    closed_first: int | None = None
+    maybe: tuple[int, int] | None = None  # '…s' may close a quotation or be a plural's apostrophe
+
+    def opened(at: int, closing: str) -> None:
+        waiting.append((at, closing))
+        open_count[closing] = open_count.get(closing, 0) + 1
+
+    def close(at: int, closing: str) -> None:
+        while waiting:
+            opening, awaited = waiting.pop()
+            open_count[awaited] -= 1
+            if awaited == closing:
+                if at + 1 - opening <= LONGEST:
+                    closed.append((opening, at + 1))
+                return
+
+    for match in MARK.finditer(text, start, end):
+        at, mark = match.start(), match.group()
+        before = text[at - 1] if at > start else " "
+        after = text[at + 1] if at + 1 < end else " "
+        begins = (
+            (before.isspace() or before in "([—–-/" or before in "«“„\"'‘")
+            and not after.isspace()
+            and after not in ".,;:!?)]"
+        )
+        if mark in "'’":
+            if mark == "'" and single and begins and not open_count.get("'") and not SHORTENED.match(text, at + 1):
+                opened(at, "'")
+            elif open_count.get(mark) and not after.isalnum() and not before.isspace():
+                if before == "s" and text[at + 2 : at + 3].islower():
+                    maybe = maybe or (at, waiting[-1][0])
+                    continue
+                close(at, mark)
+                maybe = None
+        elif mark == '"':
+            if open_count.get('"') and not (
+                begins and before not in "«“„\"'‘" and not after.isspace() and _is_stale(waiting, text, at)
+            ):
+                close(at, '"')
+            elif begins or not (after.isspace() or after in ".,;:!?)]") or before.isspace():
+                if open_count.get('"'):
+                    waiting.pop()
+                    open_count['"'] -= 1
+                opened(at, '"')
+            elif closed_first is None and not closed and not waiting:
+                closed_first = at
+        elif (mark == "“" and open_count.get("“”")) or (
+            mark == "”" and open_count.get("“”") and not open_count.get("”")
+        ):
+            close(at, "“”")
+        elif (mark in "«‹" and open_count.get(mark)) or (mark in CLOSES and open_count.get(mark)):
+            close(at, mark)
+        elif mark in OPENS:
+            if mark != "‘" or (after.isalnum() and not before.isalnum()):
+                opened(at, OPENS[mark])
+        elif mark in TURNED and begins and not waiting:
+            opened(at, TURNED[mark])
+        elif mark in CLOSES and closed_first is None and not closed and not waiting:
+            closed_first = at
+    if maybe and waiting and waiting[-1][0] == maybe[1]:
+        close(maybe[0], waiting[-1][1])
+    return _Pairs(_outermost(closed), waiting[0][0] if waiting else None, closed_first)
+
+
+def _is_stale(waiting: list[tuple[int, str]], text: str, at: int) -> bool:
+    """Whether the straight mark that waits was never closed: a sure opening mark stands at `at` already."""
+    return bool(waiting) and waiting[-1][1] == '"' and text[at - 1 : at].isspace()
+
+
+def _outermost(pairs: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """The pairs that lie in no other."""
+    outermost: list[tuple[int, int]] = []
+    for pair in sorted(pairs):
+        if not outermost or pair[0] >= outermost[-1][1]:
+            outermost.append(pair)
+    return tuple(outermost)
+
+
+def _trimmed(
+    text: str, outer_start: int, outer_end: int, *, opened: bool = True, closed: bool = True, runs_on: bool = False
+) -> Quotation:
+    """A quotation without its marks and the spaces inside them."""
+    start, end = outer_start + opened, max(outer_start + opened, outer_end - closed)
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Quotation(outer_start, start, end, outer_end, runs_on)

@@ -1,0 +1,187 @@
+"""The subject of a saying word, before it or after it: "Mme Faure a déclaré", "said the harbour master"."""
+
+from ingest.cues import QUOTED, Gender, phrase_at
+from ingest.frames import Frame
+from ingest.people import Mention, Person
+from ingest.sayings import Cue
+from ingest.speakers import Cast
+from ingest.tokens import MARKS, Copy
+
+FARTHEST = 14  # tokens between a saying word and its speaker
+
+
+class Subjects:
+    """Finds the subjects of one article's cues."""
+
+    def __init__(self, copy: Copy, cast: Cast) -> None:
+        self.copy, self.cast, self.words = copy, cast, copy.words
+
+    def quote_before(self, left: int, frame: Frame) -> bool:
+        """Whether a quotation ends just before a token, a comma between."""
+        tokens = self.copy.tokens
+        while left > frame.first and tokens[left] in {",", "–", "—", "-"}:
+            left -= 1
+        return left >= frame.first and tokens[left][0] == QUOTED
+
+    def pronoun(self, pronoun: str, at: int) -> Person | None:
+        if pronoun in {"he", "she", "they", "it"}:
+            return self.cast.he_or_she(pronoun, at)
+        return None
+
+    def pronoun_at(self, left: int, clause: int) -> tuple[str, int] | None:
+        """The pronoun that ends at a token, and where it starts."""
+        for length in (1, 2):
+            start = left - length + 1
+            if start >= clause:
+                found = phrase_at(self.words.pronouns, self.copy.tokens, start)
+                if found and found[0] == length:
+                    return found[1], start
+        return None
+
+    def before(self, cue: Cue, frame: Frame, clause: int, left: int, before: Cue | None) -> None:
+        """Find the subject among the words before a cue."""
+        tokens = self.copy.tokens
+        cue.subject_last = left + 1
+        if told := self.pronoun_at(left, clause):
+            pronoun, start = told
+            cue.subject_first = start
+            if pronoun == "who":
+                nearest = self.cast.between(max(frame.first, start - FARTHEST), start)
+                whole = [m for m in nearest if "," not in tokens[m.last : start - 1]]
+                head = next((m for m in whole if not m.governed), None)
+                head = head or next((m for m in reversed(whole) if m.kind == "person"), None)
+                head = head or (nearest[-1] if nearest else None)
+                cue.person = self.cast.resolve(head) if head else None
+                return
+            cue.person = self.pronoun(pronoun, start)
+            cue.follows = self._trails(cue, frame)
+            return
+        if self.words.has("ands", tokens[left]):
+            cue.person = before.person if before else self.first_subject(clause, left)
+            cue.subject_first = cue.subject_last = left
+            return
+        clause_mentions = self.cast.between(clause, cue.first)
+        mentions = [m for m in clause_mentions if not m.governed]
+        if before and not before.follows and before.person and clause == before.last:
+            # Inside what somebody else is telling: only "but Y said" begins anew.
+            joined = [at for at in range(clause, cue.first) if self.words.has("ands", tokens[at])]
+            mentions = [m for m in mentions if joined and m.first > joined[0]]
+        relative = next((at for at in range(left, clause, -1) if self.pronoun_at(at, clause) == ("who", at)), None)
+        if not mentions and relative:
+            mentions = [m for m in clause_mentions if m.last <= relative][-1:]
+        if not mentions:
+            return
+        mention = mentions[-1]
+        if tokens[left] in {",", ")"} and (mention.kind != "name" or not (mention.person and mention.person.is_human)):
+            apart = [
+                m for m in mentions if m.kind == "name" and m.person and m.last < len(tokens) and tokens[m.last] == ","
+            ]
+            mention = next(
+                (m for m in reversed(apart) if m.person and (m.person.is_human or mention.kind != "name")), mention
+            )
+        if mention.last > cue.first:
+            return
+        cue.person = self.cast.resolve(mention)
+        cue.close = mention.last >= left
+        cue.subject_first = next((m.first for m in mentions if m.person is cue.person), mention.first)
+        cue.follows = self._trails(cue, frame)
+
+    def _trails(self, cue: Cue, frame: Frame) -> bool:
+        """Whether "…, she said." ends what was said before it."""
+        tokens = self.copy.tokens
+        if cue.subject_first <= frame.first or (
+            tokens[cue.subject_first - 1] != "," and tokens[cue.subject_first - 1][0] != QUOTED
+        ):
+            return False
+        after = tokens[cue.last] if cue.last < frame.last else "."
+        told = any(self.words.has("that", token) for token in tokens[cue.last : cue.last + 6])
+        return after in {".", ",", ";"} or (
+            not told and (self.words.has("stops", after) or self.words.has("prepositions", after))
+        )
+
+    def first_subject(self, first: int, last: int, *, fall_back: bool = True) -> Person | None:
+        """The first subject among some tokens."""
+        if first < last and (told := self.pronoun_at(first, first)) and told[0] in {"he", "she", "they"}:
+            return self.pronoun(told[0], first)
+        free = [m for m in self.cast.between(first, last) if not m.governed and not (m.person and m.person.is_chance)]
+        if free:
+            return self.cast.resolve(
+                next((m for m in free if m.kind != "name" or (m.person and m.person.is_human)), free[0])
+            )
+        human = next((m.person for m in self.cast.between(first, last) if m.person and m.person.is_human), None)
+        return human or (self.cast.last_speaker() if fall_back else None)
+
+    def after(self, cue: Cue, frame: Frame, *, sure: bool) -> bool:
+        """Find the subject among the words after a cue: "a déclaré jeudi à l'AFP le ministre"."""
+        tokens, words = self.copy.tokens, self.words
+        if words.has("listeners", tokens[cue.last - 1]) or (not sure and self._is_described(cue, frame)):
+            return False
+        for mention in self.cast.between(cue.last, min(frame.last, cue.last + FARTHEST)):
+            between = tokens[cue.last : mention.first]
+            if any(
+                w[0] in ".;:!?"
+                or w[0] == QUOTED
+                or words.has("that", w)
+                or words.has("cue_words", w)
+                or w in words.auxiliaries
+                for w in between
+            ):
+                return False
+            if between and (
+                (between[0] in {","} and len(between) > 5)
+                or any(words.has("pronoun_words", w) and not words.has("clitics", w) for w in between)
+            ):
+                return False
+            if mention.governed:
+                continue
+            if len(between) > 7:
+                return False
+            person_end = mention.last
+            end = self.cast.description_end(mention)
+            after = tokens[end] if end < frame.last else "."
+            settled = after[0] in MARKS or after[0] == QUOTED or words.has("stops", after) or words.has("ands", after)
+            if not sure and words.grammar.strict_after:
+                settled = after in {".", ","}
+            if not settled and not sure:
+                return False
+            if (
+                not settled
+                and tokens[person_end : person_end + 1]
+                and words.grammar.strict_after
+                and mention.kind == "name"
+                and not self.quote_before(cue.first - 1, frame)
+            ):
+                return False
+            cue.person = self.cast.resolve(mention)
+            cue.subject_first, cue.subject_last = mention.first, end
+            cue.follows = True
+            return True
+        return sure and self._anybody_after(cue, frame)
+
+    def _is_described(self, cue: Cue, frame: Frame) -> bool:
+        """Whether somebody stands before a cue with a description between commas: "Reed, 54, told"."""
+        tokens = self.copy.tokens
+        near = self.cast.between(max(frame.first, cue.first - FARTHEST), cue.first - 2)
+        free = [m for m in near if not m.governed and (m.kind == "person" or (m.person and not m.person.is_body))]
+        return bool(free) and tokens[free[-1].last] == "," and free[-1].last < cue.first - 1
+
+    def _anybody_after(self, cue: Cue, frame: Frame) -> bool:
+        """Take whatever an article announces for the speaker: "explique sur Europe 1 l'artiste"."""
+        tokens, words = self.copy.tokens, self.words
+        for at in range(cue.last, min(frame.last - 1, cue.last + 7)):
+            if tokens[at][0] in MARKS or words.has("that", tokens[at]):
+                return False
+            article = words.has("definite", tokens[at]) or words.has("indefinite", tokens[at])
+            if not article or words.has("prepositions", tokens[at]):
+                continue
+            if (at > cue.last and words.has("prepositions", tokens[at - 1])) or tokens[at + 1][0] in MARKS:
+                continue
+            gender: Gender | None = (
+                "f" if words.has("feminine", tokens[at]) else "m" if words.has("masculine", tokens[at]) else None
+            )
+            mention = Mention("person", at, at + 1, at + 2, definite=words.has("definite", tokens[at]), gender=gender)
+            cue.person = self.cast.resolve(mention)
+            cue.subject_first, cue.subject_last = at, self.cast.description_end(mention)
+            cue.follows = True
+            return True
+        return False

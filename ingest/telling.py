@@ -1,0 +1,143 @@
+"""Statements in the reporter's own words: where "that the tower would stand" begins and ends."""
+
+import re
+
+from ingest.cues import QUOTED, phrase_at
+from ingest.frames import Frame
+from ingest.sayings import Cue
+from ingest.speakers import Cast
+from ingest.subjects import Subjects
+from ingest.tokens import MARKS, Copy
+
+LONG_QUOTATION = 24  # characters: a longer one is words said, a shorter one a word held with tongs
+
+
+class Telling:
+    """Tells, for a cue that claims no quotation, which of the reporter's words it reports."""
+
+    def __init__(self, copy: Copy, cast: Cast, subjects: Subjects) -> None:
+        self.copy, self.cast, self.subjects, self.words = copy, cast, subjects, copy.words
+
+    def told(self, cue: Cue, frame: Frame, cues: list[Cue], number: int, quoted: list[int]) -> tuple[int, int] | None:
+        """The tokens that tell what was said."""
+        tokens, words = self.copy.tokens, self.words
+        earlier = cues[number - 1] if number else None
+        later = cues[number + 1] if number + 1 < len(cues) else None
+        if cue.kind == "according_quoted":
+            return None
+        if (cue.follows and cue.kind != "according") or (cue.kind == "according" and cue.first != frame.first):
+            if cue.pronoun is None and cue.kind not in {"strong", "according"} and cue.kind != "weak":
+                return None
+            start = frame.first if earlier is None else max(earlier.last, earlier.subject_last)
+            start = max([start, *(at + 1 for at in quoted if at < cue.first and self._is_long(at))])
+            if earlier and not earlier.follows:
+                if earlier.kind != "weak":
+                    return None
+                start = max([frame.first, *(at + 1 for at in quoted if at < cue.first and self._is_long(at))])
+            end = min(cue.first, cue.subject_first) if cue.subject_first > start else cue.first
+            while end > start and words.has("clitics", tokens[end - 1]):
+                end -= 1
+            if end > start and tokens[end - 1] not in {",", "–", "—", "-"} and cue.kind != "according":
+                return None
+            return start, end
+        stop = frame.last
+        ends = [at for at in quoted if at >= cue.last and self._is_long(at)]
+        if ends:
+            stop = ends[0]
+        if later and later.first < stop:
+            edge = min(later.first, later.subject_first) if later.subject_first > cue.last else later.first
+            if (
+                later.follows
+                or tokens[edge - 1] in {","}
+                or words.has("ands", tokens[edge - 1])
+                or tokens[later.first - 1] == ","
+            ):
+                stop = edge
+                while stop > cue.last and (words.has("ands", tokens[stop - 1]) or tokens[stop - 1] == ","):
+                    stop -= 1
+        if cue.kind == "according":
+            return self._after_comma(cue.subject_last, stop), stop
+        for at in range(cue.last, stop):
+            if tokens[at] == ";":
+                stop = at
+                break
+        begin = max(cue.last, cue.subject_last if cue.follows else 0)
+        for at in range(begin, min(stop, begin + 9)):
+            if words.has("that", tokens[at]):
+                return at + 1, stop
+            if tokens[at][0] in ".;:":
+                break
+        if words.grammar.clause == "that":
+            return None
+        if words.grammar.clause == "subjunctive":
+            return self._subjunctive(cue, begin, stop)
+        if (
+            begin >= stop
+            or cue.kind not in {"strong", "gerund"}
+            or tokens[begin][0] in MARKS
+            or tokens[begin][0] == QUOTED
+        ):
+            return None
+        if cue.kind == "gerund" and cue.first == frame.first:
+            return None
+        if any(words.has("announcing", token) for token in tokens[cue.first : cue.last]):
+            infinitive_of = words.has("infinitive_marks", tokens[begin]) and re.search(
+                r"(?:er|ir|re|oir)$", tokens[min(begin + 1, stop - 1)]
+            )
+            return begin + bool(infinitive_of), stop
+        if words.grammar.clause == "infinitive":
+            infinitive = tokens[begin] == "ne" or re.search(r"(?:er|ir|re|oir)$", tokens[begin])
+            return (begin, stop) if infinitive else None
+        return self._bare(cue, begin, stop)
+
+    def _after_comma(self, first: int, last: int) -> int:
+        """Where the telling begins after "according to X": who X is, and "in contrast", come between commas first."""
+        tokens = self.copy.tokens
+        if first < last and tokens[first] != ",":
+            # "Selon une étude publiée jeudi dans Nature, …": the rest of who it is ends at the comma.
+            loose = self.words.has("stops", tokens[first]) or self.words.has("prepositions", tokens[first])
+            reach = range(first, min(last, first + 15 if loose else first + 6))
+            if loose or self.words.grammar.clause == "infinitive":
+                first = next((at for at in reach if tokens[at] == ","), first)
+        while first < last and tokens[first] == ",":
+            comma = next((at for at in range(first + 1, last) if tokens[at] == ","), None)
+            if comma is None:
+                break
+            opens = self.subjects.pronoun_at(first + 1, first)
+            describes = any(m.kind != "name" and m.first == first + 1 for m in self.cast.between(first + 1, first + 2))
+            if not (comma - first <= 4 or describes or (opens and opens[0] == "who")):
+                break
+            first = comma
+        return first
+
+    def _subjunctive(self, cue: Cue, begin: int, stop: int) -> tuple[int, int] | None:
+        """A clause after a comma whose verb shows that it is reported: "sagte sie, der Turm stehe noch"."""
+        tokens, words = self.copy.tokens, self.words
+        comma = next((at for at in range(begin, min(stop, begin + 14)) if tokens[at] == ","), None)
+        if comma is None or cue.kind == "gerund":
+            return None
+        if any(words.has("relatives", token) for token in tokens[comma + 1 : comma + 2]) and not any(
+            words.has("subjunctives", token) for token in tokens[comma + 2 : comma + 6]
+        ):
+            return None
+        reported = any(words.has("subjunctives", token) for token in tokens[comma + 1 : stop])
+        return (comma + 1, stop) if reported else None
+
+    def _bare(self, cue: Cue, begin: int, stop: int) -> tuple[int, int] | None:
+        """A clause without "that": "said he would go", "told reporters the plan was dead"."""
+        tokens, words = self.copy.tokens, self.words
+        if words.has("listeners", tokens[cue.last - 1]):
+            mention = next(iter(self.cast.between(begin, min(stop, begin + 3))), None)
+            listener = phrase_at(words.pronouns, tokens, begin)
+            begin = mention.last if mention else begin + listener[0] if listener else begin + 1
+        if (
+            begin >= stop
+            or words.has("prepositions", tokens[begin])
+            or (words.has("stops", tokens[begin]) and tokens[begin] not in {"this", "there", "if"})
+        ):
+            return None
+        return begin, stop
+
+    def _is_long(self, at: int) -> bool:
+        """Whether a hidden quotation is more than a word or two."""
+        return self.copy.ends[at] - self.copy.starts[at] > LONG_QUOTATION

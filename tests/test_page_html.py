@@ -1,0 +1,323 @@
+"""What the page shows, as HTML, before any browser sees it."""
+
+import html
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from bot import sheet
+from bot.answer import Answer, Citation, Refusal, Summary
+from bot.desk import Desk, Talk
+from bot.markup import link, lit, words
+from bot.opening import Opening
+from bot.phrases import phrases
+from bot.render import plain
+from bot.settings import Settings
+from ingest.article import Article, Rejected
+from vectorstore.listing import Listing
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='alert(1)",
+    "[a link](javascript:alert(1)) ![an image](https://elsewhere.example/x.png)",
+    "{{#each value}}{{this}}{{/each}} ${alert(1)} `",
+    "<!--", "</style></textarea></title><svg onload=alert(1)>",
+    "\u202egnirts\u2066",
+    "&lt;b&gt; &amp;",
+)  # fmt: skip
+ALLOWED = frozenset(
+    (
+        "section",
+        "h2",
+        "h3",
+        "p",
+        "div",
+        "span",
+        "ol",
+        "ul",
+        "li",
+        "button",
+        "blockquote",
+        "b",
+        "mark",
+        "a",
+        "time",
+        "bdi",
+        "header",
+    )
+)  # what sheet.py itself writes
+
+
+class Seen(HTMLParser):
+    """The tags, the attributes and the visible text of a piece of HTML."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+        self.text = ""
+        self.marked: list[str] = []
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        self.attributes += attrs
+        if tag in ("mark", "b"):
+            self.marked.append("")
+
+    def handle_endtag(self, tag):
+        if tag in ("mark", "b"):
+            self.marked.append("")
+
+    def handle_data(self, data):
+        self.text += data
+        if self.marked and len(self.marked) % 2:
+            self.marked[-1] += data
+
+    def handle_comment(self, data):
+        raise AssertionError(f"a comment: {data}")
+
+
+def listed(**known: object) -> Listing:
+    story = {
+        "article_id": "a1b2c3d4e5f6", "version": "f6e5d4c3b2a1", "title": "Ferry strike enters a second week",
+        "outlet": "Harbour Post", "agency": None, "byline": None, "url": "https://harbourpost.example/strike",
+        "published": "2026-03-02", "language": "en", "where": "strike.txt", "characters": 60, "passages": 1,
+    }  # fmt: skip
+    return Listing(**{**story, **known})
+
+
+def cited(text: str, start: int, end: int, *, number: int = 1, **known: object) -> Citation:
+    about = {key: known.pop(key) for key in tuple(known) if key in Listing.__slots__}
+    return Citation(number, listed(**about), start, end, text[start:end], **known)
+
+
+def told(*citations: Citation, language: str = "en") -> Answer:
+    return Answer("What did Tarrick say?", language, (), citations)
+
+
+STORY = "Rain fell on Monday.\n\n“We sail when we are paid,” said Owen Tarrick. Nobody was hurt."
+SAID = (23, 47)
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_no_markup_of_an_article_is_left_on_the_page(hostile):
+    listing = {
+        "title": hostile, "outlet": hostile, "agency": hostile + "x", "byline": hostile, "url": hostile,
+        "language": hostile, "article_id": hostile, "version": hostile,
+    }  # fmt: skip
+    citation = cited(hostile, 0, len(hostile), speaker=hostile, via=hostile, highlights=((0, 3),), **listing)
+    article = Article("a", "b", "c", hostile, hostile, hostile)
+    whole = listed(**listing)
+    shown = "".join(
+        (
+            sheet.turn(hostile, sheet.answer(told(citation))),
+            sheet.answer(Refusal(hostile, "en", "not_found", hostile, nearest=(citation,))),
+            sheet.article(article, whole, cited=(0, 4)),
+            sheet.replaced_since(article, whole),
+            sheet.summary(Summary(whole, hostile, (), (citation,))),
+            sheet.listings([whole], matching=""),
+            sheet.listings([whole], matching=hostile + "no such"),
+            sheet.adding({"added": 1}, [Rejected(hostile, hostile)], titles=[(hostile, hostile)], is_done=True),
+            sheet.welcome([(hostile, hostile)]),
+            sheet.trouble(hostile),
+            sheet.waiting(hostile),
+        )
+    )
+
+    seen = Seen(shown)
+
+    assert set(seen.tags) <= ALLOWED
+    assert not [name for name, _ in seen.attributes if name.startswith("on")]
+    assert not [value for name, value in seen.attributes if name in ("href", "src")]
+    assert "\u202e" not in shown
+    assert "\u2066" not in shown
+    assert plain(hostile) in seen.text
+
+
+@given(st.text())
+@example("<b>")
+def test_escaped_words_read_as_they_were_written(text):
+    assert html.unescape(words(text)) == plain(text)
+    assert not set(words(text)) & set("<>\"'")
+
+
+@given(st.text(max_size=60), st.lists(st.tuples(st.integers(-5, 70), st.integers(-5, 70)), max_size=4))
+@example("abcdef", [(1, 4), (2, 6)])
+def test_lighting_words_changes_none_of_them_and_lights_the_spans_and_no_more(text, spans):
+    seen = Seen(f"<p>{lit(text, spans, tag='mark')}</p>")
+
+    within = {at for start, end in spans for at in range(max(start, 0), min(end, len(text)))}
+    assert seen.text.replace("\r", "\n") == plain(text).replace("\r", "\n")
+    assert "".join(seen.marked[::2]) == plain("".join(text[at] for at in sorted(within)))
+
+
+def test_the_cited_words_are_marked_in_the_article_where_they_stand():
+    article = Article("a", "b", "c", "Ferry strike", STORY, "en")
+
+    shown = sheet.article(article, listed(), cited=SAID)
+
+    assert "<p>“<mark>We sail when we are paid</mark>,” said Owen Tarrick. Nobody was hurt.</p>" in shown
+    assert "<p>Rain fell on Monday.</p>" in shown
+
+
+def test_a_quotation_that_runs_on_over_paragraphs_is_marked_in_each():
+    article = Article("a", "b", "c", "Ferry strike", "One two.\n\nThree four.", "en")
+
+    shown = sheet.article(article, listed(), cited=(4, 15))
+
+    assert "<p>One <mark>two.</mark></p><p><mark>Three</mark> four.</p>" in shown
+
+
+def test_a_claim_has_its_frame_its_quotation_in_its_own_language_and_its_mark():
+    citation = cited(STORY, *SAID, speaker="Owen Tarrick", kind="direct", highlights=((26, 30),))
+
+    shown = sheet.answer(told(citation))
+
+    assert '<p class="frame" lang="en" dir="ltr">Owen Tarrick, as quoted by Harbour Post (2 March 2026):</p>' in shown
+    assert '<blockquote lang="en" dir="ltr">“We <b>sail</b> when we are paid”&nbsp;<button type="button"' in shown
+    assert 'aria-label="Source 1: open “Ferry strike enters a second week” at the cited words"' in shown
+
+
+def test_an_arabic_quotation_runs_from_the_right():
+    citation = cited("قال الوزير", 0, 10, language="ar")
+
+    assert '<blockquote lang="ar" dir="rtl">' in sheet.answer(told(citation))
+
+
+def test_two_quotations_of_one_article_share_a_card():
+    answer = told(cited(STORY, 0, 20), cited(STORY, *SAID, number=2))
+
+    cards = sheet.sources(answer.citations, phrases("en"))
+
+    assert cards.count('class="card"') == 1
+    assert "2 quotations from 1 article" in sheet.answer(answer)
+
+
+def test_a_card_names_outlet_agency_date_and_language_in_the_readers_words():
+    citation = cited("Il pleut.", 0, 9, language="fr", agency="Meridian")
+
+    card = Seen(sheet.sources((citation,), phrases("de"))).text
+
+    assert "Harbour Post · via Meridian · 2. März 2026 · Französisch · harbourpost.example" in card
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "JaVaScRiPt://x",
+        "//x",
+        "ftp://x.example",
+        "http://[",
+        "https://a b",
+        "java\nscript:x",
+        None,
+        "",
+    ],
+)
+def test_only_an_address_of_the_web_becomes_a_link(url):
+    assert link(url) == ""
+
+
+def test_a_link_to_the_original_tells_the_other_page_nothing():
+    shown = link('https://www.harbourpost.example/a?b="c"&d')
+
+    assert 'href="https://www.harbourpost.example/a?b=&quot;c&quot;&amp;d"' in shown
+    assert 'rel="noopener noreferrer nofollow"' in shown
+
+
+def test_a_refusal_is_no_error_and_shows_the_nearest_thing_found():
+    shown = sheet.answer(Refusal("Who?", "fr", "not_found", "Rien trouvé.", nearest=(cited(STORY, *SAID),)))
+
+    assert 'class="trouble"' not in shown
+    assert phrases("fr").refusals["nearest"] in html.unescape(shown)
+    assert "We sail when we are paid" in shown
+
+
+def test_a_turn_that_is_stopped_grows_no_more():
+    growing = sheet.turn("Who?", sheet.waiting("Looking …"), is_growing=True)
+
+    assert "data-growing" in growing
+    assert "data-growing" not in sheet.stopped(growing)
+    assert Seen(sheet.stopped(growing)).text == "You asked: Who?Stopped."
+
+
+def test_ten_thousand_articles_send_a_hundred():
+    archive = [listed(article_id=f"{at:012}", title=f"Story {at}") for at in range(10_000)]
+
+    shown = sheet.listings(archive)
+
+    assert "10,000 articles, the newest 100 shown" in shown
+    assert shown.count("<li>") == 100
+
+
+def test_the_list_is_narrowed_by_words_of_the_head():
+    archive = [listed(), listed(title="Vaccin", language="fr", outlet="La Dépêche", published="2025-01-01")]
+
+    shown = sheet.listings(archive, matching="2025 dépêche")
+
+    assert "1 of 2 articles" in shown
+    assert "Vaccin" in shown
+    assert "Ferry" not in shown
+
+
+def test_how_the_archive_stands_fits_a_line():
+    archive = [listed(), listed(language="fr", published="2026-11-12T09:00"), listed(published=None)]
+
+    assert sheet.standing(archive) == "3 articles, 2 languages, newest 12 November 2026"
+    assert sheet.standing(archive[:1]) == "1 article, English, newest 2 March 2026"
+    assert sheet.standing([]) == "No articles yet"
+
+
+def test_adding_says_plainly_what_happened():
+    rejected = [Rejected("late.csv:3", "there is no text")]
+
+    shown = sheet.adding({"added": 2, "unchanged": 1}, rejected, titles=[("a1", "Ferry strike")], is_done=True)
+
+    assert "<p>2 added, 1 unchanged, 1 rejected.</p>" in shown
+    assert "late.csv:3: there is no text" in shown
+
+
+def test_a_question_asked_while_the_archive_is_being_opened_waits_and_says_so(tmp_path):
+    desk = Desk(Opening(Settings(tmp_path / "archive", tmp_path / "cache")))  # not started, so it stays that way
+
+    box, past, current, talk = next(desk.ask("Who <b>sails</b>?", Talk(past="[before]", current="[last]")))
+
+    assert (box, past) == ("", "[before][last]")
+    assert "Who &lt;b&gt;sails&lt;/b&gt;?" in current
+    assert "Your question is answered as soon as that is done." in current
+    assert talk == Talk("[before][last]", current)
+    assert desk.status(None) == {"line": "Opening the archive …", "share": None, "is_over": False}
+
+
+def test_an_archive_that_cannot_be_opened_is_one_plain_line_wherever_it_is_asked_about(tmp_path):
+    (tmp_path / "file").write_text("no folder")
+    opening = Opening(Settings.from_env({}, archive=str(tmp_path / "file" / "archive")))
+    desk = Desk(opening)
+    opening.start()
+    assert opening.wait(120)
+
+    told = [
+        str(desk.status(None)["line"]),
+        Seen(list(desk.ask("Who sails?", Talk()))[-1][2]).text,
+        Seen(desk.opened({"article": "a1"})).text,
+        Seen(desk.summarized("a1")).text,
+        Seen(desk.removed("a1")).text,
+        Seen(list(desk.add_pasted("A text."))[-1][1]).text,
+    ]
+
+    assert told == [opening.trouble, f"You asked: Who sails?{opening.trouble}", *[opening.trouble] * 4]
+    assert str(tmp_path / "file" / "archive") in told[0]
+
+
+def test_what_is_pasted_is_kept_in_its_box_until_it_is_added(tmp_path):
+    desk = Desk(Opening(Settings(tmp_path, tmp_path)))
+
+    assert next(desk.add_pasted("A text."))[0] == "A text."
+    assert "Paste the text of an article first" in next(desk.add_pasted("  "))[1]

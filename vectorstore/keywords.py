@@ -1,0 +1,295 @@
+"""The words of the archive on disk: which passage has which, who is quoted where, and which articles there are.
+
+All of it is derived from Chroma: it can be thrown away and made again. It is level with the archive when it has the
+archive's generation; whoever opens the archive and finds it behind makes up the difference.
+"""
+
+import json
+import math
+import sqlite3
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.names import name_keys, same_name
+from vectorstore.rows import Head, Row, Spoken
+from vectorstore.terms import own_terms, shared_terms
+
+FORMAT = "1"  # raise it when terms change: an index of another format is made again
+TABLES = """
+CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE articles (article_id TEXT PRIMARY KEY, version TEXT NOT NULL, content TEXT NOT NULL,
+                       language TEXT NOT NULL, published TEXT, sort_key REAL NOT NULL) WITHOUT ROWID;
+CREATE INDEX articles_by_content ON articles (content);
+CREATE TABLE passages (number INTEGER PRIMARY KEY, row TEXT NOT NULL UNIQUE, article_id TEXT NOT NULL,
+                       language TEXT NOT NULL, length INTEGER NOT NULL);
+CREATE INDEX passages_by_article ON passages (article_id);
+CREATE VIRTUAL TABLE words USING fts5 (terms, tokenize = "ascii tokenchars '_.'");
+CREATE TABLE frequency (term TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE said (row TEXT PRIMARY KEY, article_id TEXT NOT NULL, speaker TEXT NOT NULL, sort_key REAL NOT NULL)
+    WITHOUT ROWID;
+CREATE INDEX said_by_article ON said (article_id);
+CREATE INDEX said_by_speaker ON said (speaker);
+CREATE TABLE speakers (key TEXT NOT NULL, speaker TEXT NOT NULL, PRIMARY KEY (key, speaker)) WITHOUT ROWID;
+"""
+MANY_TERMS = 12  # a question's rarest words: the twelfth rarest never decided a search on PIAF
+# A word in more passages than this is not looked up: it would make the work grow with the archive, and tells little.
+COMMON_SHARE = 0.1
+COMMON_AT_LEAST = 1000  # in a small archive every word is looked up
+K1, B = 1.2, 0.75  # the usual constants of BM25 (Robertson & Zaragoza, 2009)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How well a passage's words fit a question's."""
+
+    bm25: float
+    share: float  # of the question's words, weighed by rarity, how much the passage has: 0 to 1
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A question's terms with their weights: those its own language has, and those any language shares."""
+
+    language: str
+    own: dict[str, float]
+    shared: dict[str, float]
+
+
+class Keywords:
+    """The index of one archive; to be used with the archive's lock held."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._open()
+
+    def close(self) -> None:
+        self._db.close()
+
+    def start_anew(self) -> None:
+        """Throw the index away and begin an empty one."""
+        self._db.close()
+        for ending in ("", "-wal", "-shm", "-journal"):
+            self._path.with_name(self._path.name + ending).unlink(missing_ok=True)
+        self._open()
+
+    def level(self) -> int:
+        """The archive's generation that the index is level with; -1 when it never was."""
+        row = self._db.execute("SELECT value FROM about WHERE name = 'level'").fetchone()
+        return -1 if row is None else int(row[0])
+
+    @contextmanager
+    def change(self, *, level: int) -> Iterator[None]:
+        """All that is changed within is on disk together, and the index is level with `level`; or nothing is."""
+        with self._db:
+            self._db.execute("BEGIN IMMEDIATE")
+            yield
+            self._db.execute("INSERT OR REPLACE INTO about VALUES ('level', ?)", (str(level),))
+
+    def put(self, head: Head, passages: Sequence[Row], spoken: Sequence[Spoken]) -> None:
+        """Take in an article, in place of any other version of it."""
+        self.drop(head.article_id)
+        self._db.execute(
+            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?)",
+            (head.article_id, head.version, head.content, head.language, head.published, head.sort_key),
+        )
+        counts: Counter[str] = Counter()
+        for passage in passages:
+            terms = own_terms(passage.text, head.language) + shared_terms(passage.text)
+            number = self._db.execute(
+                "INSERT INTO passages (row, article_id, language, length) VALUES (?, ?, ?, ?)",
+                (passage.row, head.article_id, head.language, len(terms)),
+            ).lastrowid
+            self._db.execute("INSERT INTO words (rowid, terms) VALUES (?, ?)", (number, "  ".join(terms)))
+            counts.update(set(terms))
+        self._db.executemany(
+            "INSERT INTO frequency VALUES (?, ?) "
+            "ON CONFLICT (term) DO UPDATE SET passages = passages + excluded.passages",
+            counts.items(),
+        )
+        for one in spoken:
+            self._db.execute(
+                "INSERT INTO said VALUES (?, ?, ?, ?)", (one.row, head.article_id, one.speaker, head.sort_key)
+            )
+            self._db.executemany(
+                "INSERT OR IGNORE INTO speakers VALUES (?, ?)", [(key, one.speaker) for key in name_keys(one.speaker)]
+            )
+
+    def drop(self, article_id: str) -> None:
+        """Forget an article, if it is there."""
+        numbers = [
+            number for (number,) in self._db.execute("SELECT number FROM passages WHERE article_id = ?", (article_id,))
+        ]
+        counts: Counter[str] = Counter()
+        for number in numbers:
+            (terms,) = self._db.execute("SELECT terms FROM words WHERE rowid = ?", (number,)).fetchone()
+            counts.update(set(terms.split()))
+            self._db.execute("DELETE FROM words WHERE rowid = ?", (number,))
+        self._db.executemany(
+            "UPDATE frequency SET passages = passages - ? WHERE term = ?", [(n, t) for t, n in counts.items()]
+        )
+        self._db.executemany("DELETE FROM frequency WHERE term = ? AND passages <= 0", [(t,) for t in counts])
+        speakers = self._db.execute("SELECT DISTINCT speaker FROM said WHERE article_id = ?", (article_id,)).fetchall()
+        for table in ("passages", "said", "articles"):
+            self._db.execute(f"DELETE FROM {table} WHERE article_id = ?", (article_id,))
+        self._db.executemany(
+            "DELETE FROM speakers WHERE speaker = ?1 AND NOT EXISTS (SELECT 1 FROM said WHERE speaker = ?1)", speakers
+        )
+
+    def heads(self) -> dict[str, str]:
+        """Every article's version."""
+        return dict(self._db.execute("SELECT article_id, version FROM articles"))
+
+    def rows(self, article_ids: Collection[str]) -> list[str]:
+        """The rows of all passages of these articles."""
+        found = self._db.execute(
+            "SELECT row FROM json_each(?) JOIN passages ON article_id = value ORDER BY number", (_listed(article_ids),)
+        )
+        return [row for (row,) in found]
+
+    def version(self, article_id: str) -> str | None:
+        row = self._db.execute("SELECT version FROM articles WHERE article_id = ?", (article_id,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def with_content(self, content: str) -> str | None:
+        """The article that tells the same under the same head, if there is one."""
+        row = self._db.execute("SELECT article_id FROM articles WHERE content = ? LIMIT 1", (content,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def beginning_with(self, prefix: str, *, limit: int) -> list[str]:
+        found = self._db.execute(
+            "SELECT article_id FROM articles WHERE substr(article_id, 1, ?) = ? ORDER BY article_id LIMIT ?",
+            (len(prefix), prefix, limit),
+        )
+        return [article_id for (article_id,) in found]
+
+    def newest(self) -> str | None:
+        row = self._db.execute(
+            "SELECT published FROM articles WHERE published IS NOT NULL ORDER BY sort_key DESC, article_id LIMIT 1"
+        ).fetchone()
+        return None if row is None else str(row[0])
+
+    def count(self, table: str = "articles") -> int:
+        (count,) = self._db.execute(f"SELECT count(*) FROM {table}").fetchone()
+        return int(count)
+
+    def speakers(self, name: str) -> tuple[str, ...]:
+        """The full names in the archive that are the same name, as the articles write them."""
+        found = self._db.execute(
+            "SELECT DISTINCT speaker FROM speakers WHERE key IN (SELECT value FROM json_each(?)) ORDER BY speaker",
+            (_listed(name_keys(name)),),
+        )
+        return tuple(speaker for (speaker,) in found if same_name(name, speaker))
+
+    def said(
+        self, *, speakers: Sequence[str] | None, article_ids: Collection[str] | None, limit: int | None
+    ) -> list[str]:
+        """The rows of statements, the newest first, in an article's own order."""
+        found = self._db.execute(
+            "SELECT row FROM said WHERE (?1 IS NULL OR speaker IN (SELECT value FROM json_each(?1))) "
+            "AND (?2 IS NULL OR article_id IN (SELECT value FROM json_each(?2))) "
+            "ORDER BY sort_key DESC, article_id, length(row), row LIMIT ?3",
+            (_listed(speakers), _listed(article_ids), -1 if limit is None else limit),
+        )
+        return [row for (row,) in found]
+
+    def wanted(self, question: str, language: str) -> Wanted:
+        """The question's rarest terms, each with its weight.
+
+        A term no passage has weighs the most in `share`: that a passage lacks it tells against the passage.
+        """
+        total = self.count("passages")
+        return Wanted(
+            language=language,
+            own=self._weighed(own_terms(question, language), total),
+            shared=self._weighed(shared_terms(question), total),
+        )
+
+    def find(self, wanted: Wanted, *, limit: int, article_ids: Collection[str] | None = None) -> list[str]:
+        """The rows of the passages with the question's words, best first: in its own language, then in others."""
+        own = self._match(wanted.own, "language = ?2", wanted.language, limit, article_ids)
+        return own + self._match(wanted.shared, "language != ?2", wanted.language, limit, article_ids)
+
+    def fits(self, wanted: Wanted, rows: Iterable[str]) -> dict[str, Words]:
+        """How well each of these passages has the question's words."""
+        asked = list(rows)
+        (average,) = self._db.execute(
+            "SELECT coalesce(avg(length), 1) FROM (SELECT length FROM passages LIMIT 2000)"
+        ).fetchone()
+        found = self._db.execute(
+            "SELECT row, language, length, terms FROM json_each(?) JOIN passages ON row = value "
+            "JOIN words ON words.rowid = number",
+            (_listed(asked),),
+        )
+        return {
+            row: _fit(wanted.own if language == wanted.language else wanted.shared, terms, length / average)
+            for row, language, length, terms in found
+        }
+
+    def _match(
+        self, terms: dict[str, float], where: str, language: str, limit: int, article_ids: Collection[str] | None
+    ) -> list[str]:
+        if not terms:
+            return []
+        found = self._db.execute(
+            f"SELECT row FROM words JOIN passages ON number = words.rowid WHERE words MATCH ?1 AND {where} "
+            "AND (?3 IS NULL OR article_id IN (SELECT value FROM json_each(?3))) ORDER BY bm25(words) LIMIT ?4",
+            (" OR ".join(f'"{term}"' for term in terms), language, _listed(article_ids), limit),
+        )
+        return [row for (row,) in found]
+
+    def _weighed(self, terms: Sequence[str], total: int) -> dict[str, float]:
+        """The rarest terms with their idf; those in very many passages are left out."""
+        asked = list(dict.fromkeys(terms))
+        counts = dict(
+            self._db.execute(
+                "SELECT term, passages FROM json_each(?) JOIN frequency ON term = value", (_listed(asked),)
+            ).fetchall()
+        )
+        too_common = max(COMMON_AT_LEAST, COMMON_SHARE * total)
+        rare = sorted((counts.get(term, 0), place, term) for place, term in enumerate(asked))[:MANY_TERMS]
+        return {
+            term: math.log(1 + (total - count + 0.5) / (count + 0.5)) for count, _, term in rare if count <= too_common
+        }
+
+    def _open(self) -> None:
+        try:
+            format_found = self._connect()
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError):
+                raise  # a full disk or no right to write: making it again would not help
+            format_found = "damaged"
+        if format_found is None:
+            self._db.executescript(f"BEGIN; {TABLES} INSERT INTO about VALUES ('format', '{FORMAT}'); COMMIT;")
+        elif format_found != FORMAT:
+            self.start_anew()
+
+    def _connect(self) -> str | None:
+        """Open the file; the format it is in, or None for an empty one."""
+        # All reading is under the archive's lock, so one connection may go from thread to thread.
+        self._db = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False)
+        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("PRAGMA synchronous = NORMAL")  # derived: what a power cut takes is made again
+        if self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'about'").fetchone() is None:
+            return None
+        return str(self._db.execute("SELECT value FROM about WHERE name = 'format'").fetchone()[0])
+
+
+def _listed(values: Iterable[str] | None) -> str | None:
+    """A list as one value, however long: SQLite takes no more than some thousands apart."""
+    return None if values is None else json.dumps(list(values))
+
+
+def _fit(wanted: dict[str, float], terms: str, relative_length: float) -> Words:
+    """Terms stand two spaces apart, so that each can be counted with a space of its own on either side."""
+    padded = f" {terms} "
+    saturation = K1 * (1 - B + B * relative_length)
+    bm25 = share = 0.0
+    for term, weight in wanted.items():
+        if count := padded.count(f" {term} "):
+            bm25 += weight * count * (K1 + 1) / (count + saturation)
+            share += weight
+    everything = sum(wanted.values())
+    return Words(bm25=bm25, share=share / everything if everything else 0.0)

