@@ -5,17 +5,20 @@ from collections.abc import Sequence
 
 from bot.answer import Citation, Span
 from bot.question import Question, Wants
+from ingest.dates import is_month, weekdays
 from ingest.names import find_names, fold
 from vectorstore.encoder import Encoder
 from vectorstore.offsets import encode_passages, encode_question
 
 # A number with its unit, be it written with spaces, points or commas: "300 000 soldats", "12,5 %", "$40 million".
 NUMBER = re.compile(
-    r"[$€£¥]?\s?\d+(?:[.,\u00a0\u202f\u2009 ]\d{3})*(?:[.,]\d+)?(?:[\s\u00a0]?(?:%|‰|°C?|[€$£¥]))?"
+    r"(?<![\w-])[$€£¥]?\s?\d+(?:[.,\u00a0\u202f\u2009 ]\d{3})*(?:[.,]\d+)?(?:[\s\u00a0]?(?:%|‰|°C?|[€$£¥]))?"
     r"(?:[\s\u00a0-](?:[^\W\d_]+))?"
 )
-TIME = re.compile(
-    r"\b(?:\d{1,2}(?:\.|er|st|nd|rd|th)?\s+\w+(?:\s+(?:de\s+)?\d{4})?|\w+\s+\d{1,2}(?:,\s+\d{4})?|\d{4})\b"
+DATE = re.compile(
+    r"(?<!\d)\d{1,2}(?:\.|er|º|st|nd|rd|th)?\s(?:de\s|tháng\s)?(?P<after>[^\W\d_]+\.?|\d{1,2})(?:\s(?:de\s)?\d{4}|,\s\d{4})?(?!\d)"
+    r"|(?P<before>[^\W\d_]+\.?)\s\d{1,2}(?:st|nd|rd|th)?(?:,?\s\d{4})?(?!\d)"
+    r"|(?<!\d)\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?(?!\d)|(?<!\d)\d{1,2}[:h]\d{2}(?!\d)|(?<!\d)(?:19|20)\d\d(?!\d)|(?P<day>[^\W\d_]+)"
 )
 CLAUSE_END = re.compile(r"[,;:—–،؛，；：]\s*")
 SHORTEST_CLAUSE = 15  # characters; "mais" alone answers nothing
@@ -59,14 +62,29 @@ def of_a_kind(wants: Wants, text: str, *, language: str, asked: str) -> tuple[Sp
     if wants == "number":
         found: Sequence[Span] = [match.span() for match in NUMBER.finditer(text)]
     elif wants == "date":
-        found = [match.span() for match in TIME.finditer(text) if any(c.isdigit() for c in match.group())]
+        found = _dates(text)
     elif wants in ("person", "place"):
-        found = find_names(text, language)
+        found = [span for span in find_names(text, language) if text[slice(*span)].lower() not in weekdays()]
     else:
         return ()
     return tuple(
         _tight(text, *span) for span in found if not set(re.findall(r"\w+", fold(text[slice(*span)]))) <= known
     )
+
+
+def _dates(text: str) -> list[Span]:
+    """Days, years, hours and weekdays, as far as a pattern and the names of months tell them."""
+    spans, at = [], 0
+    while match := DATE.search(text, at):
+        month = match["after"] or match["before"]
+        is_date = (
+            match["day"].lower() in weekdays() if match["day"] else not month or month.isdigit() or is_month(month)
+        )
+        if is_date:
+            spans.append(match.span())
+        # What a pattern took in vain may hold a date further on: "on 3 May".
+        at = match.end() if is_date or match["day"] else match.end() - len(match.group().split(maxsplit=1)[-1])
+    return spans
 
 
 def _tight(text: str, start: int, end: int) -> Span:

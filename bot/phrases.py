@@ -13,11 +13,12 @@ LANGUAGES = ("en", "fr", "de", "es", "vi", "ru", "ar")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Patterns of asking for somebody's words, by how surely a preposition parts the speaker from the topic."""
+    """Patterns of asking for somebody's words, and what parts the speaker from the topic in them."""
 
-    surely: tuple[re.Pattern[str], ...]  # "about", "sur"
-    perhaps: tuple[re.Pattern[str], ...]  # "of", "de": as often a part of the speaker, "le président de la banque"
-    alone: tuple[re.Pattern[str], ...]  # no topic: "what did Austin say?"
+    surely: tuple[re.Pattern[str], ...]  # with a word that means a topic: "about", "sur"
+    alone: tuple[re.Pattern[str], ...]  # without: "what did Austin say?"
+    perhaps: re.Pattern[str]  # "of", "de": begins a topic, or is a part of the speaker, "le président de la banque"
+    after: tuple[re.Pattern[str], ...]  # with such a word where only a topic can begin: "think of the strike"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,9 @@ def phrases(language: str) -> Phrases:
         marks=(table["marks"]["open"], table["marks"]["close"]),
         said=Said(
             surely=_patterns(asks["said"], asks["about"]),
-            perhaps=_patterns([said.replace("<who>.+?", "<who>.+") for said in asks["said"]], asks["about_weak"]),
             alone=_patterns(asks["said"], None),
+            after=_patterns(asks["said"], asks["about_weak"]),
+            perhaps=re.compile(rf" (?:{asks['about_weak']})(?: |(?<=['’]))", re.IGNORECASE),
         ),
         nobody=frozenset(asks["nobody"]),
         determiners=frozenset(asks["determiners"]),

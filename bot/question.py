@@ -62,25 +62,33 @@ def _asked_in(asked: str) -> tuple[str, tuple[str, str | None] | None]:
 
 
 def _who_and_what(asked: str, known: Phrases) -> tuple[str, str | None] | None:
-    """Who is asked about what; a sure preposition parts them before a doubtful one, and that before none.
-
-    A doubtful one ("de", "of") parts a name from what is no name: "de" belongs to the speaker in
-    "le président de la banque" and in "Jean de Villiers".
-    """
+    """Who is asked about what; a sure word for a topic parts them before a doubtful one, and that before none."""
     bare = re.sub(r"^[¿\s]+|[\s?.!…؟？]+$", "", asked)
     for pattern in known.said.surely:
         if match := pattern.match(bare):
             return _named(match["who"], match["what"], known)
-    for pattern in known.said.perhaps:
-        if (match := pattern.match(bare)) and match["who"].split()[-1][0].isupper() and not match["what"][0].isupper():
-            return _named(match["who"], match["what"], known)
     for pattern in known.said.alone:
         if match := pattern.match(bare):
-            return _named(match["who"], None, known)
+            return _named(*_parted(match["who"], known), known)
+    for pattern in known.said.after:
+        if match := pattern.match(bare):
+            return _named(match["who"], match["what"], known)
     return None
+
+
+def _parted(who: str, known: Phrases) -> tuple[str, str | None]:
+    """The speaker and the topic where a doubtful word ("of", "de") stands between a name and what is no name.
+
+    It belongs to the speaker in "le président de la banque" and in "Jean de Villars".
+    """
+    for match in known.said.perhaps.finditer(who):
+        name, topic = who[: match.start()], who[match.end() :]
+        if name.split()[-1][0].isupper() and not topic[0].isupper():
+            return name, topic
+    return who, None
 
 
 def _named(who: str, what: str | None, known: Phrases) -> tuple[str, str | None] | None:
     """The pair, or nothing where no speaker is named: "what did they say", or half a sentence of words."""
     who, what = who.strip(" ,;"), what.strip(" ,;") if what else None
-    return None if who.casefold() in known.nobody or len(who.split()) > 8 else (who, what)
+    return None if not who or who.casefold() in known.nobody or len(who.split()) > 8 else (who, what)
