@@ -12,8 +12,8 @@ from bot.question import Question
 WEIGHTS = (11.88, 9.82, 6.84, 2.11, -2.39, 0.94)
 BIAS = -7.86
 # The chance from which an answer is given. Of the other half, .5 answers 9.7 % of what nobody says and refuses 15.7 %
-# of what somebody does, .6 answers 6.0 % and refuses 20.7 %, .7 answers 3.3 % and refuses 26.7 %. Who signs an answer with
-# their name would rather look once more than be wrong.
+# of what somebody does, .6 answers 6.0 % and refuses 20.7 %, .7 answers 3.3 % and refuses 26.7 %. Who signs an answer
+# with their name would rather look once more than be wrong.
 ANSWERS = 0.6
 # The cosine from which somebody's words, or the sentences beside them, are on a topic ("Article 5"). Over the samples
 # the best for a topic that a speaker never touched is .16; .2 leaves a little air.

@@ -8,8 +8,10 @@ from bot.excerpts import Excerpt
 from bot.question import Question
 
 MOST_QUOTATIONS = 3
-# A second quotation has to come this near the first; a weaker one dilutes an answer that people sign with their name.
-NEAR_THE_BEST = 0.9
+# A second quotation has to come this near the first. Lower, an answer is seldom righter and always longer. The right
+# sentence is shown in .62, .73 and .78 of answers at .85 (1.8 quotations each), in .63, .73 and .78 at .8 (2.0 each):
+# PIAF, Vietnamese questions over English, English over German.
+NEAR_THE_BEST = 0.85
 
 
 class Extractive:

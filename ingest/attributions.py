@@ -25,6 +25,8 @@ class Attributions:
                 continue
             before = cues[-1] if cues else None
             self._find_speaker(cue, frame, before)
+            if cue.person and cue.person.is_mute:
+                cue.person = None
             if cue.person and not (cue.close or cue.person.is_human or cue.person.is_body):
                 cue.person = None  # a ship, a satellite, a place: only right at the saying word can it be a body
             if self._is_compared(cue, frame):
@@ -142,13 +144,19 @@ class Attributions:
         if found:
             cue.person = self.subjects.pronoun(found[1], cue.first)
             cue.subject_first, cue.subject_last = cue.last, cue.last + found[0]
-        near = [] if found else self.cast.between(cue.last, min(frame.last, cue.last + 5))
+        near = [] if found else self.cast.between(cue.last, min(frame.last, cue.last + 8))
+        papers = near[:1] if near and near[0].kind == "thing" else []
+        near = [m for m in near[len(papers) :] if papers or m.first < cue.last + 5]
         if len(near) > 1 and near[1].first < near[0].last:
             near = near[1:]
         for mention in near:
             between = tokens[cue.last : mention.first]
-            far = any(self.words.has("prepositions", word) for word in between) and not any(
-                self.words.has("according_of", word) for word in between
+            if papers and any(
+                self.words.has("that", word) or self.words.has("pronoun_words", word) for word in between
+            ):
+                break
+            far = any(self.words.has("prepositions", word) for word in between) and not (
+                papers or any(self.words.has("according_of", word) for word in between)
             )
             if far or any(word[0] in MARKS or word[0] == QUOTED for word in between):
                 break

@@ -10,13 +10,15 @@ from datetime import date
 from typing import Literal
 
 from ingest.dates import find_date
-from ingest.head_names import TRIM, find_agency, is_person
-from ingest.head_pieces import Heard, after_by, explain
+from ingest.head_by import after_by
+from ingest.head_names import TRIM, find_agency, is_name, is_outlet, is_person
+from ingest.head_pieces import Heard, explain, names_agency
 from ingest.head_words import words
 
 MAX_BYLINE = 200
 PIECES = re.compile(r"(\s[|•·—–/-]\s|[|•·;()\[\]\n]|,\s)")
 SENTENCE_END = re.compile(r"[.!?…。！？؟।]$")
+INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]$")
 # "(npd/mk)": short names for an agency and whoever edited its text.
 INITIALS = re.compile(r"^[(\[]\s?(?P<names>[^\W\d_A-Z]{2,5}(?:\s?/\s?[^\W\d_A-Z]{2,5}){1,3})\s?[)\]]$")
 
@@ -37,7 +39,7 @@ Strength = Literal["sure", "outlet", "name"]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Names the rest of the article shows to be an outlet's, or agencies': "(Harbour Post) -", "OSLO (Nordpresse) -"."""
+    """Names the rest of the article shows to be an outlet's or agencies': "(Harbour Post) -", "OSLO (Nordpresse) -"."""
 
     outlet: str | None = None
     agencies: frozenset[str] = frozenset()  # lower case
@@ -60,13 +62,17 @@ def read_line(
         return None
     if initials := INITIALS.match(line.strip()):
         return Byline(agency=_agency_among(initials["names"], known)), "sure"
+    if is_outlet(line.strip(), is_beside=True):
+        return Byline(outlet=line.strip()), "outlet" if is_outlet(line.strip()) else "name"
     published, rest = _take_dates(line, today, language)
     heard = Heard(published=published, outlet_known=known.outlet, agencies_known=known.agencies)
     by = after_by(rest)
     if not by and not published and SENTENCE_END.search(line.strip()) and not line.strip().startswith("("):
         return None
     heard.has_by = by is not None
-    if not all(explain(piece, mark, heard) for piece, mark in _pieces(by if by is not None else rest)):
+    pieces = list(_pieces(by if by is not None else rest))
+    heard.is_beside = bool(published) or any(names_agency(piece) for piece, _ in pieces)
+    if not all(explain(piece, mark, heard) for piece, mark in pieces):
         return None
     if heard.byline and not heard.has_by and not heard.agency and " " not in heard.byline:
         heard.byline = None  # "Paris, 12 mars 2026": more likely a place
@@ -77,9 +83,11 @@ def read_line(
 def _strength(heard: Heard) -> Strength | None:
     if heard.published or heard.agency or (heard.has_by and (heard.byline or heard.outlet)):
         return "sure"
-    if heard.outlet and (not heard.byline or is_person(heard.byline)):
+    is_paper = heard.outlet and (heard.outlet == heard.outlet_known or is_outlet(heard.outlet))
+    if is_paper and (not heard.byline or is_person(heard.byline)):
         return "outlet"
-    if (heard.byline and is_person(heard.byline)) or (heard.has_office and not heard.byline):
+    is_fit = heard.outlet or heard.has_office
+    if is_person(heard.byline) if heard.byline else is_fit:
         return "name"
     return None
 
@@ -91,7 +99,17 @@ def _pieces(line: str) -> Iterator[tuple[str, str]]:
         if number % 2:
             mark = piece.strip() or mark
         else:
-            yield piece.strip(TRIM), mark
+            yield _bare(piece), mark
+
+
+def _bare(piece: str) -> str:
+    """A piece without the marks round it and without "vom" before a date; "J. M." keeps its dot."""
+    bare = piece.strip(TRIM)
+    bare += "." if INITIAL.search(bare) and f"{bare}." in piece else ""
+    parts = bare.split()
+    while len(parts) > 1 and parts[-1] in words("publication") and is_name(parts[0]):
+        parts.pop()
+    return " ".join(parts)
 
 
 def _agency_among(names: str, known: Known) -> str | None:

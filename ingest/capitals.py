@@ -1,6 +1,6 @@
 """Which capitals are names where a capital alone tells little: German nouns, Vietnamese first syllables."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ingest.cues import first_names, outlets
 from ingest.names import fold, name_words
@@ -14,16 +14,43 @@ def real_names(copy: Copy, spans: Iterable[tuple[int, int]]) -> list[tuple[int, 
     grammar = copy.words.grammar
     runs = [(copy.at(start), max(copy.at(start) + 1, copy.at(end))) for start, end in spans]
     if not (grammar.capital_nouns or grammar.shy_capitals):
-        return runs
-    runs = [_bared(copy, first, last) for first, last in runs]
-    full = [run for run in runs if _is_full(copy, *run)]
+        return [run for run in runs if not copy.words.has("not_names", copy.tokens[run[0]])]
+    runs = [_bared(copy, *part) for run in runs for part in _parts(copy, *run)]
+    full = {run for run in runs if _is_full(copy, *run)}
     known = {fold(copy.tokens[at]) for first, last in full for at in range(first, last)}
     return [run for run in runs if run in full or _is_name_alone(copy, *run, known)]
 
 
+def _parts(copy: Copy, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """A run cut where an article joins nouns and no names: "Direktorin der Agentur", but "Ursula von der Leyen"."""
+    start = first
+    for at in range(first, last):
+        cuts = copy.words.has("cutting", copy.tokens[at])
+        of = copy.words.has("nobiliary", copy.tokens[at])
+        if (cuts and not copy.words.has("nobiliary", copy.tokens[at - 1])) or (
+            of and not _is_person_so_far(copy, start, at)
+        ):
+            if at > start:
+                yield start, at
+            start = at + 1
+        elif cuts and start == at:
+            start = at + 1
+    if start < last:
+        yield start, last
+
+
+def _is_person_so_far(copy: Copy, first: int, last: int) -> bool:
+    """Whether the words before "von" are a first name: no calling, no article before them."""
+    article = first > 0 and copy.words.has("definite", copy.tokens[first - 1])
+    return last == first + 1 and not article and not copy.words.speaker_at(copy.tokens, last - 1)
+
+
 def _bared(copy: Copy, first: int, last: int) -> tuple[int, int]:
     """A run without "Ende", "Stadt" and "Insel" before a name."""
-    while first < last - 1 and copy.words.has("before_names", copy.tokens[first]):
+    words = copy.words
+    while first < last - 1 and (
+        words.has("before_names", copy.tokens[first]) or words.has("definite", copy.tokens[first])
+    ):
         first += 1
     return first, last
 

@@ -1,11 +1,11 @@
 """Make the words of a file fit to be cited: each letter in one form, nothing unseen, paragraphs apart, no captions."""
 
 import re
-import tomllib
 import unicodedata
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
+
+from ingest.head_words import any_of
 
 LINE_ENDS = re.compile(r"\r\n?|[\u0085\u2028\v\f]")
 # What no reader sees and what can hide or turn round words: control characters, marks that override the direction
@@ -23,6 +23,8 @@ WRAPPED_AT = range(50, 121)
 SENTENCE_END = re.compile(r"[.!?…:;。！？؟।»”\"]$")
 
 PICTURE_FILE = re.compile(r"^[^/\n]{1,120}\.(?:jpe?g|png|gif|webp|svg|avif|bmp|tiff?)$", re.IGNORECASE)
+# "(hot/dpa)" signs a text, no picture
+INITIALS = re.compile(r"^[(\[][a-zäöüß]{2,5}(?:\s?/\s?[a-zäöüß]{2,5}){1,3}[)\]]$")
 MAX_CAPTION = 400
 MAX_CREDIT = 60
 
@@ -62,11 +64,14 @@ def is_caption(paragraph: str) -> bool:
     >>> is_caption("The ferry in port. Photo: Ana Ruiz/AFP"), is_caption("A photo: a ferry, in port, burning.")
     (True, False)
     """
-    if len(paragraph) > MAX_CAPTION:
+    if len(paragraph) > MAX_CAPTION or INITIALS.match(paragraph):
         return False
-    credit, label, house = _caption_patterns()
+    credit, label, house, byline = _caption_patterns()
     return bool(
-        PICTURE_FILE.match(paragraph) or label.match(paragraph) or credit.search(paragraph) or house.search(paragraph)
+        PICTURE_FILE.match(paragraph)
+        or label.match(paragraph)
+        or credit.search(paragraph)
+        or (house.search(paragraph) and not byline.search(paragraph))
     )
 
 
@@ -78,7 +83,7 @@ def _wrapped_at(text: str) -> int:
         return 0
     broken = [before for before, line in pairwise(lines) if before and line and not _had_room(before, line, width)]
     inside = sum(not SENTENCE_END.search(line) for line in broken)
-    return width if 2 * inside > len(broken) else 0
+    return width if len(broken) > 1 and 2 * inside > len(broken) else 0  # two long lines of a head are no wrapped file
 
 
 def _had_room(before: str, line: str, width: int) -> bool:
@@ -109,12 +114,7 @@ def _without_captions(lines: list[str]) -> list[str]:
 
 
 @cache
-def _caption_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    words = tomllib.loads((Path(__file__).parent / "head.toml").read_text(encoding="utf-8"))
-
-    def any_of(key: str) -> str:
-        return "|".join(re.escape(word) for word in sorted(words[key], key=len, reverse=True))
-
+def _caption_patterns() -> tuple[re.Pattern[str], ...]:
     # A name begins with a capital, or with a letter of a script that has none: "une photo : un chat" is a sentence.
     name = rf"(?:(?=dpa|epa|imago|picture)|(?![\sa-zß-öø-ÿа-яё]))[^.!?:«»“”\"\n]{{2,{MAX_CREDIT}}}"
     credit = rf"(?:^|[\s.,;(\[|/–—-])(?i:{any_of('credit_words')})\s?(?:[:：©]|\b(?i:by|via)\b)\s?{name}[.)\]]*$"
@@ -122,4 +122,5 @@ def _caption_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[st
     houses = any_of("picture_houses")
     via = rf"\((?:[^()\n]{{2,40}}/)?(?:{houses}) (?:photo|via [^()\n]{{2,30}})\)"
     house = rf"(?:(?:©|\([cC]\))\s?{name}|[/|]\s?(?:{houses})|{via})[.)\]]*$"
-    return re.compile(credit), re.compile(label, re.IGNORECASE), re.compile(house, re.IGNORECASE)
+    byline = rf"^(?:{any_of('byline_words')})\s.*\s[/|]\s[^/|]+$"  # "By Ana Ruiz | Reuters" took no picture
+    return re.compile(credit), *(re.compile(pattern, re.IGNORECASE) for pattern in (label, house, byline))

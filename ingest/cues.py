@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
+from ingest.grammar import Grammar
 from ingest.names import fold
 
 # What quoted words are hidden behind while the reporter's own are read: the first character, and the others.
@@ -30,11 +31,25 @@ CUE_SETS = (
     "denials",
     "subjunctives",
     "relatives",
+    "conditions",
+    "relative_objects",
+    "helpers",
     "passives",
     "likewise",
+    "denying",
     "telling_of",
 )
-SMALL_SETS = ("describing", "subordinators", "not_names", "before_names", "articles", "family_names")
+SMALL_SETS = (
+    "describing",
+    "subordinators",
+    "not_names",
+    "before_names",
+    "articles",
+    "family_names",
+    "cutting",
+    "nobiliary",
+    "contracted",
+)
 ENDINGS: tuple[tuple[str, str, Gender | None], ...] = (
     ("feminine", "person", "f"),
     ("masculine", "person", "m"),
@@ -42,21 +57,6 @@ ENDINGS: tuple[tuple[str, str, Gender | None], ...] = (
     ("bodies", "body", None),
     ("groups", "group", None),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """How a language builds the sentences that tell who says what."""
-
-    clause: Literal["bare", "infinitive", "subjunctive", "that"] = "that"  # what may be told without "that"
-    single_quotes: bool = True  # '…' is a quotation, not two apostrophes
-    subject_follows: bool = False  # a subject may stand after its verb though nothing quoted stands before
-    pronoun_follows: bool = False  # "sagte er", "dijo ella"
-    drops_subject: bool = False  # "aseguró que": whoever spoke last
-    strict_after: bool = False  # a subject after its verb ends at a comma or a full stop
-    capital_nouns: bool = False  # a capital alone makes no name
-    shy_capitals: bool = False  # a capital that opens a sentence makes no name
-    verb_ends: bool = False  # "hatte gestern erklärt": adverbs of any length part subject and saying word
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,7 @@ class Words:
     interpreter: tuple[str, ...]
     sets: Mapping[str, frozenset[str]]
     endings: tuple[tuple[str, str, Gender | None], ...]  # of callings: "-ministerin" is a person, f
+    any_ending: tuple[str, ...]
     owners: Mapping[str, str]  # "his" is he
     particles: Mapping[str, tuple[str, ...]]  # "teilte" needs "mit"
 
@@ -91,6 +92,8 @@ class Words:
         if found := phrase_at(self.speakers, tokens, at):
             return found
         word = tokens[at]
+        if not word.endswith(self.any_ending):  # one look for most words, where the list would take a hundred
+            return None
         return next(((1, kind) for ending, kind, _ in self.endings if word.endswith(ending)), None)
 
     def gender(self, calling: str) -> Gender | None:
@@ -223,7 +226,9 @@ def _parsed(language: str, read: dict[str, Any]) -> Words:  # a door: TOML is ty
         auxiliaries=phrases(has=cues["auxiliaries"], self=cues["reflexives"]),
         adverbs=phrases(adverb=cues["adverbs"]),
         pronouns=phrases(**{kind: pronouns.get(kind, []) for kind in ("he", "she", "they", "one", "who", "i", "it")}),
-        speakers=phrases(group=speakers["groups"], body=speakers["bodies"], person=persons),
+        speakers=phrases(
+            thing=speakers.get("things", []), group=speakers["groups"], body=speakers["bodies"], person=persons
+        ),
         via=phrases(via=read["via"]["before"]),
         genders=genders,
         spoken=read["translation"]["spoken"],
@@ -231,6 +236,7 @@ def _parsed(language: str, read: dict[str, Any]) -> Words:  # a door: TOML is ty
         interpreter=tuple(listed(read["translation"]["interpreter"])),
         sets=sets,
         endings=tuple(sorted(endings, key=lambda one: -len(one[0]))),
+        any_ending=tuple(ending for ending, _, _ in endings),
         owners=cues.get("owners", {}),
         particles=apart,
     )

@@ -16,10 +16,11 @@ BUDDHIST_YEARS = 543  # Thai papers count from there: 2566 is 2023
 
 # What stands between a day and its hour: "13 octobre 2023 à 9 h 32", "13.10.2023, um 9.32 Uhr", "13/10/2023 | 09:32".
 AT = r"\b(?:à|at|um|alle|ore|a\s+las?|às|lúc|om|kl|klo|o|saat|pukul|в|о|року|года|г|god|الساعة|ساعت)\b"
-LINK = rf"(?:[\s,;.|•·()–—-]|{AT}){{0,8}}"
+LINK = rf"(?:[\s,;.|•·()/–—-]|{AT}){{0,8}}"
 CLOCK = (
-    r"(?P<hour{n}>\d{{1,2}})(?:\s?[:hg]\s?|(?=\.\d\d\s?(?:Uhr|$|[ap]\.?m))\.|\s?giờ\s?)(?P<minute{n}>\d\d)"
+    r"(?P<hour{n}>\d{{1,2}})(?:\s?[:hg]\s?|(?=\.\d\d\s?(?:Uhr|GMT|UTC|BST|$|[ap]\.?m))\.|\s?giờ\s?)(?P<minute{n}>\d\d)"
     r"(?::\d\d(?:[.,]\d{{1,9}})?)?(?!\d)(?:\s?(?P<half{n}>[ap])\.?\s?m\b\.?)?(?:\s?(?:Uhr|phút))?"
+    r"(?:\s(?:[ECMP][SD]T|CES?T|MES?Z|BST|IST)\b)?"  # names of zones that mean several are read over
     r"(?:\s?\(?(?P<zone{n}>Z\b|(?:UTC|GMT)(?:\s?[+−-]\d{{1,2}}(?::?\d\d)?)?|[+−-]\d\d:?\d\d\b)\)?)?"
 )
 ISO = re.compile(

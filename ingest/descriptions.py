@@ -13,6 +13,8 @@ def description(copy: Copy, mention: Mention) -> tuple[str, int]:
     of_whom = end < len(copy.tokens) and (
         not copy.words.sets["describing"] or copy.words.has("describing", copy.tokens[end])
     )
+    if copy.words.grammar.capital_nouns:
+        of_whom, end = False, _after_genitives(copy, end)
     while of_whom and end < len(copy.tokens) and end - mention.first < LONGEST_DESCRIPTION and not _ends(copy, end):
         end += 1
     while end > mention.last and copy.words.has("prepositions", copy.tokens[end - 1]):
@@ -23,9 +25,31 @@ def description(copy: Copy, mention: Mention) -> tuple[str, int]:
     ):
         first += 1
     described = copy.slice(first, end)
-    if mention.kind != "body" and first == mention.head and not described[1:2].isupper():
+    if (
+        mention.kind != "body"
+        and not copy.words.grammar.capital_nouns
+        and first == mention.head
+        and not described[1:2].isupper()
+    ):
         described = described[0].lower() + described[1:]
     return described, end
+
+
+def _after_genitives(copy: Copy, end: int) -> int:
+    """The token after "der Insel", "des Ministeriums für Umwelt": each article or preposition and its noun."""
+    tokens = copy.tokens
+    while end < len(tokens) and copy.words.has("describing", tokens[end]):
+        noun = next((at for at in range(end + 1, min(end + 4, len(tokens))) if _is_capital(copy, at)), None)
+        if noun is None or any(tokens[at][0] in MARKS for at in range(end + 1, noun)):
+            break
+        end = noun + 1
+        while end < len(tokens) and _is_capital(copy, end) and tokens[end] not in copy.words.pronouns:
+            end += 1
+    return end
+
+
+def _is_capital(copy: Copy, at: int) -> bool:
+    return copy.text[copy.starts[at]].isupper()
 
 
 def _ends(copy: Copy, at: int) -> bool:

@@ -19,7 +19,7 @@ from ingest.readers.raw import Raw
 
 MAX_TITLE = 500
 LONGEST_TITLE_LINE = 300  # a first paragraph longer than this is text, not a title
-SENTENCE_END = re.compile(r"[.。।۔]['\"»”’)\]]*$")
+SENTENCE_END = re.compile(r"(?<!\.\.)[.。।۔]['\"»”’)\]]*$")  # a title may trail off...
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,8 @@ def _is_title(paragraphs: list[str]) -> bool:
     """Whether the first paragraph is a title: short, no sentence with a full stop, and something follows it."""
     if len(paragraphs) < 2:
         return False
-    first = paragraphs[0]
-    return len(first) <= LONGEST_TITLE_LINE and not SENTENCE_END.search(first)
+    line = paragraphs[0]
+    return len(line) <= LONGEST_TITLE_LINE and not SENTENCE_END.search(line)
 
 
 def _made_title(paragraphs: list[str]) -> str:

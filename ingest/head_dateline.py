@@ -7,6 +7,8 @@ from ingest.byline import Byline
 from ingest.dates import find_date, is_month
 from ingest.head_names import DOMAIN, find_agency, is_name, is_outlet
 
+INITIALS = re.compile(r"^[^\W\d_A-Z]{2,5}$")  # npd
+LONGEST_HEAD_LINE = 60  # after a dash: less may be a date
 LOOK_AT = 3  # paragraphs: a dateline may stand under a standfirst
 
 DASH = r"\s*(?:\.\s?)?(?:--|[-–—―])\s*"
@@ -57,8 +59,11 @@ def named_in_datelines(paragraphs: list[str]) -> tuple[str | None, set[str]]:
     for paragraph in paragraphs[:LOOK_AT] + paragraphs[LOOK_AT : 2 * LOOK_AT]:
         if (match := IN_BRACKETS.match(paragraph)) and not find_agency(match["name"]):
             bare = bare or match["name"].strip()
-        if (match := AFTER_PLACE.match(paragraph)) and match["dash"] and is_name(_without_day(match["place"])):
-            after_place.add(match["name"].strip().casefold())
+        match = AFTER_PLACE.match(paragraph)
+        is_text = match and len(paragraph) > len(match[0]) + LONGEST_HEAD_LINE
+        if match and is_text and match["dash"] and is_name(_without_day(match["place"])):
+            name = match["name"].strip()
+            after_place |= {name.casefold()} if is_name(name) or INITIALS.match(name) else set()
     return bare, after_place
 
 
@@ -83,7 +88,7 @@ def _dateline(paragraph: str, language: str | None, above: Byline) -> tuple[str,
 
 
 def _in_brackets(match: re.Match[str], language: str | None, above: Byline) -> Byline | None:
-    """ "(AFP) -", "(Harbour Post) -", under a byline also a place: "(Paris) -"."""
+    """What "(AFP) -" tells, or "(Harbour Post) -", under a byline also a place: "(Paris) -"."""
     name = match["name"].strip()
     agency = find_agency(name)
     if agency or name.casefold() == (above.agency or "").casefold():

@@ -10,6 +10,9 @@ from ingest.head_words import any_of, words
 MAX_NAME_WORDS = 5
 MAX_OUTLET_WORDS = 7
 DOMAIN = re.compile(r"^(?:www\.)?(?:[A-Za-zÀ-ỹ\d-]{2,}\.){1,3}[A-Za-z]{2,10}$")
+WORD = re.compile(r"[^\W\d_]+")
+MARK = re.compile(r"[,:;|()/·•—–]|\s-\s")  # there is more on the line than a name
+ELIDED = re.compile(r"^[dl]['’](?=\w)")  # La Dépêche de l'Orve
 TRIM = " \u00a0\t.,;:|•·–—-/()[]*_"
 
 
@@ -34,7 +37,8 @@ def is_name(name: str) -> bool:
     names = [part for part in parts if part.lower() not in free]
     longest = MAX_NAME_WORDS * (1 + sum(part.lower() in words("conjunctions") for part in parts))
     return 1 <= len(names) <= longest and all(
-        part[0].isalpha() and not part[0].islower() and not any(map(str.isdigit, part)) for part in names
+        part[0].isalpha() and not part[0].islower() and not any(map(str.isdigit, part))
+        for part in (ELIDED.sub("", name) for name in names)
     )
 
 
@@ -58,7 +62,12 @@ def is_outlet(name: str, *, is_beside: bool = False) -> bool:
     """
     plain = _plain(name)
     parts = plain.split()
-    if not parts or len(parts) > MAX_OUTLET_WORDS or not is_name(name) or plain in words("furniture"):
+    opens = any(plain.startswith(f"{opening} ") for opening in words("outlet_openings"))
+    if opens and 3 < len(parts) <= MAX_OUTLET_WORDS and not MARK.search(name):
+        return name[:1].isupper() and name.split()[-1][0].isupper()
+    if not parts or len(parts) > MAX_OUTLET_WORDS or MARK.search(name) or not is_name(name):
+        return False
+    if plain in words("furniture") | words("sections"):
         return False
     if " ".join(name.casefold().split()) in words("outlets"):
         return True
@@ -73,6 +82,11 @@ def is_outlet(name: str, *, is_beside: bool = False) -> bool:
     if parts[0] in words("outlet_first"):
         return all(part[:1].isupper() for part in name.split())
     return _is_word(parts[-1], is_beside=is_beside) or bool(_compound().search(parts[-1]))
+
+
+def ordinary_words(paragraphs: list[str]) -> frozenset[str]:
+    """The words that a text has in small letters; a name's are rarely among them."""
+    return frozenset(word for paragraph in paragraphs for word in WORD.findall(paragraph) if word.islower())
 
 
 def _is_word(word: str, *, is_beside: bool) -> bool:

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from ingest.dates import weekdays
-from ingest.head_names import DOMAIN, MAX_NAME_WORDS, TRIM, find_agency, is_name, is_outlet
+from ingest.head_by import FIRST_MARK, after_by, find_cue, has_role, part_agency, without_place
+from ingest.head_names import DOMAIN, TRIM, find_agency, is_name, is_outlet
 from ingest.head_words import any_of, words
 
 STRONG = frozenset("|•·—–")  # after these another thing is named, after a comma more of the same
-FIRST_MARK = re.compile(r"\s[|•·—–/-]\s|[|•·;()\[\]\n]|,\s")
-EMAIL = re.compile(r"^\S+@[\w.-]+\.\w+$")
+CONTACT = re.compile(r"^(?:\S+@[\w.-]+\.\w+|@\w{2,30})$")
+MAX_DRESSING = 60
 PAGE = re.compile(r"^(?:page|p|seite|s|página|pág|trang|số)\.?\s?[A-Z]?\d{1,4}$", re.IGNORECASE)
 ACRONYM = re.compile(r"^[A-ZÀ-Ý]{2,6}$")
 
@@ -24,7 +25,8 @@ class Heard:
     agency: str | None = None
     published: str | None = None
     has_by: bool = False
-    has_office: bool = False
+    has_office: bool = False  # an office, a section, an address: fit for a head, though they name nobody
+    is_beside: bool = False  # the line has a date, an agency, a "By": what else it names may be an outlet
     last: str = ""  # what the piece before was: "office", "agency", "name"
     outlet_known: str | None = None
     agencies_known: frozenset[str] = field(default_factory=frozenset)
@@ -35,31 +37,17 @@ class Heard:
         return not (self.byline or self.outlet or self.agency or self.published)
 
 
-def after_by(line: str) -> str | None:
-    """The line after "By" or "Author:", if a name or an office follows; None where none of them stands."""
-    space, label = _prefixes()
-    match = space.match(line) or label.match(line)
-    if not match:
-        return None
-    rest = line[match.end() :]
-    first = FIRST_MARK.split(rest, maxsplit=1)[0]
-    others = rest[len(first) :]
-    conjunction = rf"\s(?:{any_of('conjunctions')})\s"
-    if any(word.casefold() in words("roles") for word in first.split()):  # "By Harbour Post staff and Nordpresse"
-        return re.sub(conjunction, " / ", first) + others
-    name, with_agency = _part_agency(first.strip(TRIM))
-    name = _without_honour(_without_place(name))
-    has_case = any(character.isupper() for character in name)
-    if not (is_name(name) if has_case else 0 < len(name.split()) <= MAX_NAME_WORDS and not name[:1].islower()):
-        return None
-    return f"{name} | {with_agency}{others}" if with_agency else f"{name}{others}"
+def names_agency(piece: str) -> bool:
+    """Whether a piece is, or ends with, a known agency: "AFP", "avec AFP"."""
+    cue = find_cue("with_cues").match(piece) or find_cue("source_cues").match(piece)
+    return bool(find_agency(piece[cue.end() :] if cue else piece) or part_agency(piece)[1])
 
 
 def explain(piece: str, mark: str, heard: Heard) -> bool:
     """Whether the piece is something a byline has; what it tells is added to `heard`."""
     if _is_dressing(piece, heard):
         return True
-    for kind, is_it in (("agency", _agency), ("outlet", _outlet), ("office", _office), ("place", _place)):
+    for kind, is_it in (("outlet", _outlet), ("agency", _agency), ("office", _office), ("place", _place)):
         if is_it(piece, mark, heard):
             heard.last = kind
             return True
@@ -69,6 +57,7 @@ def explain(piece: str, mark: str, heard: Heard) -> bool:
     if not heard.has_by and not heard.byline and (by := after_by(piece)):
         heard.byline, heard.has_by, heard.last = by, True, "name"
         return not FIRST_MARK.search(by)
+    piece = without_place(piece)
     if not is_name(piece) or len(piece) > 60 or not any(character.isupper() for character in piece):
         return False
     return _name(piece, mark, heard)
@@ -83,34 +72,37 @@ def _name(piece: str, mark: str, heard: Heard) -> bool:
         if not heard.has_by and piece.split()[0].casefold() in words("articles"):
             return bool(heard.published)  # "La Paz, 3 de marzo de 2026"
         heard.byline = piece
+    elif piece.split()[0] in words("conjunctions"):  # "Ana Ruiz (Oslo) and Bo Lind"
+        heard.byline += f" {piece}"
     elif mark in STRONG and not (is_word and heard.outlet):
         heard.outlet = heard.outlet or piece
         return heard.outlet == piece
-    elif mark == "," and not is_word:  # one word is a place: "Anna Schmidt, Kiel"
+    elif mark in (",", "/") and not is_word:  # one word is a place: "Anna Schmidt, Kiel"
         heard.byline += f", {piece}"
     heard.last = "name"
     return True
 
 
 def _is_dressing(piece: str, heard: Heard) -> bool:
-    """Words round a date, a page's number, an address, a section beside the outlet: they tell nothing."""
-    plain = piece.casefold()
-    around = words("publication") | words("zones") | weekdays()
-    if not plain or plain in around or all(word.strip(".") in around for word in plain.split()):
+    """Words round a date, an hour alone, a page's number, an address, a section: they name nobody."""
+    if not piece or (len(piece) <= MAX_DRESSING and _around_a_date().match(piece)):
         return True
-    if EMAIL.match(piece) or PAGE.match(piece):
-        return not heard.is_empty
-    return plain in words("sections") and bool(heard.outlet)
+    if CONTACT.match(piece) or piece.casefold() in words("sections"):
+        heard.has_office = True
+        return True
+    return bool(PAGE.match(piece)) and not heard.is_empty
 
 
 def _agency(piece: str, mark: str, heard: Heard) -> bool:
     agency = find_agency(piece) or (piece if piece.casefold() in heard.agencies_known else None)
     agency = agency or _cued_agency(piece, is_sure=not heard.is_empty, mark=mark)
-    name, rest = _part_agency(piece)
+    name, rest = part_agency(piece)
     if not agency and rest and is_name(name):
         agency = find_agency(rest)
-        if agency and (is_outlet(name, is_beside=True) or name.split()[0].casefold() in words("articles")):
+        if is_outlet(name, is_beside=True) or name.split()[0].casefold() in words("articles"):
             heard.outlet = heard.outlet or name  # "Le Monde avec AFP"
+        elif " " in name:
+            heard.byline = heard.byline or name
     is_word = piece[:1].isupper() and " " not in piece
     if not agency and is_word and heard.last == "office" and mark == "/":  # "Redacción / Nordpresse"
         agency = piece
@@ -124,9 +116,15 @@ def _agency(piece: str, mark: str, heard: Heard) -> bool:
 
 
 def _outlet(piece: str, mark: str, heard: Heard) -> bool:
-    is_known = bool(heard.outlet_known) and piece.casefold() == (heard.outlet_known or "").casefold()
+    if find_agency(piece):
+        return False
+    if (cue := find_cue("source_cues").match(piece)) and is_outlet(piece[cue.end() :], is_beside=True):
+        piece = piece[cue.end() :]  # "Quelle: Brockauer Zeitung"
     has_article = piece.split()[0].casefold() in words("articles") or piece[:2].casefold() in ("l'", "l’")
-    is_beside = not heard.is_empty or (heard.has_by and has_article)
+    is_beside = heard.is_beside or not heard.is_empty or heard.has_office
+    if heard.has_by and not heard.byline and not heard.last:
+        is_beside = has_article  # "By Ana Mail" is a person, "Par L'Express" is not
+    is_known = piece.casefold() == (heard.outlet_known or "").casefold()
     if not is_known and not DOMAIN.match(piece) and not is_outlet(piece, is_beside=is_beside):
         return False
     heard.outlet = heard.outlet or piece
@@ -134,9 +132,9 @@ def _outlet(piece: str, mark: str, heard: Heard) -> bool:
 
 
 def _office(piece: str, mark: str, heard: Heard) -> bool:
-    """ "Political Editor", "La rédaction", "Harbour Post staff"."""
+    """Take "Political Editor", "La rédaction", "Harbour Post staff"."""
     parts = piece.split()
-    if len(parts) > 8 or not any(part.casefold() in words("roles") for part in parts):
+    if len(parts) > 8 or not has_role(piece):
         return False
     named = " ".join(part for part in parts if part.casefold() not in words("roles"))
     if not heard.outlet and is_outlet(named, is_beside=True):
@@ -146,15 +144,15 @@ def _office(piece: str, mark: str, heard: Heard) -> bool:
 
 
 def _place(piece: str, mark: str, heard: Heard) -> bool:
-    """ "à Saint-Aurel", after a name."""
+    """Take "à Saint-Aurel" after a name."""
     first, _, rest = piece.partition(" ")
     return bool(heard.byline) and first in words("from_words") and is_name(rest)
 
 
 def _cued_agency(piece: str, *, is_sure: bool, mark: str) -> str | None:
     """The agency in "selon TASS"; one that is not known only after a name or a date."""
-    is_source = _cue("source_cues").match(piece)
-    match = is_source or _cue("with_cues").match(piece)
+    is_source = find_cue("source_cues").match(piece)
+    match = is_source or find_cue("with_cues").match(piece)
     if not match:
         return None
     name = piece[match.end() :].strip(TRIM)
@@ -166,39 +164,10 @@ def _cued_agency(piece: str, *, is_sure: bool, mark: str) -> str | None:
     return name if is_sure and fits else None
 
 
-def _part_agency(piece: str) -> tuple[str, str]:
-    """A name and the known agency after it: "Ana Ruiz avec AFP" is ("Ana Ruiz", "AFP")."""
-    for key in ("with_cues", "source_cues"):
-        for cue in _cue(key).finditer(piece):
-            if cue.start() > 0 and find_agency(piece[cue.end() :]):
-                return piece[: cue.start()].strip(TRIM), piece[cue.end() :]
-    return piece, ""
-
-
-def _without_place(name: str) -> str:
-    """The name of "Ana Ruiz in Berlin"."""
-    parts = name.split()
-    for number, word in enumerate(parts[1:-1], start=1):
-        if word in words("from_words") and is_name(" ".join(parts[:number])) and is_name(" ".join(parts[number + 1 :])):
-            return " ".join(parts[:number])
-    return name
-
-
-def _without_honour(name: str) -> str:
-    """The name of "le docteur Hugo Lind"."""
-    parts = name.split()
-    start = 1 if len(parts) > 2 and parts[0].islower() and parts[0] in words("articles") else 0
-    return " ".join(parts[start + 1 :]) if len(parts) > start + 2 and parts[start].casefold() in words("honours") else name
-
-
 @cache
-def _prefixes() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    space = rf"^[\s|(*_—–-]*(?:{any_of('byline_words')})\s?[:：]?\s+(?=\S)"
-    label = rf"^[\s|(*_—–-]*(?:{any_of('byline_labels')})\s?[:：]\s*"
-    return re.compile(space, re.IGNORECASE), re.compile(label, re.IGNORECASE)
-
-
-@cache
-def _cue(key: str) -> re.Pattern[str]:
-    article = r"(?:l['’]|the |die |la )?(?:agence |agency |agencia |agenzia |agentur )?"
-    return re.compile(rf"(?:^|(?<=\s))(?:{any_of(key)})\s?[:：]?\s+{article}(?=\S)", re.IGNORECASE)
+def _around_a_date() -> re.Pattern[str]:
+    """Match "mis à jour à 07:30", "Thursday": nothing but words of publication, weekdays, hours and their zones."""
+    clock = r"\d{1,2}\s?[:h.]\s?\d\d\s?h?|[ap]\.?m\.?"
+    days = "|".join(re.escape(day) for day in sorted(weekdays(), key=len, reverse=True))
+    one = rf"(?:{any_of('publication')}|{any_of('zones')}|{days}|{clock})"
+    return re.compile(rf"^{one}(?:[\s.,:]+{one})*[.,:]?$", re.IGNORECASE)

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from ingest.byline import Byline, Known, read_line
-from ingest.head_lines import HeadLines
-from ingest.head_names import find_agency, is_person
+from ingest.head_lines import HeadLines, first
+from ingest.head_names import find_agency, is_person, ordinary_words
 
 MAX_SIGNATURE = 300
 SIGNED = re.compile(
@@ -32,7 +32,7 @@ def take_signature(
         signed = signed or _signed_name(paragraphs, told, above.merged, language)
         if signed is None:
             break
-        told = Byline(told.byline or signed.byline, told.outlet or signed.outlet, told.agency or signed.agency)
+        told = Byline(*(first([told, signed], name) for name in ("byline", "outlet", "agency", "published")))
         paragraphs = paragraphs[:-1]
     match = SIGNED.search(paragraphs[-1][-80:]) if paragraphs else None
     agency = _agency(match["name"], known, above) if match else None
@@ -64,7 +64,8 @@ def _signature(paragraph: str, known: Known, today: date, language: str | None) 
     if rights:
         return Byline(agency=find_agency(rights["name"]))
     line = read_line(paragraph.lstrip("—–- "), today=today, language=language, known=known)
-    return line[0] if line and line[1] != "name" else None
+    is_bare_date = line and line[0] == Byline(published=line[0].published) and paragraph.startswith("(")
+    return line[0] if line and line[1] != "name" and not is_bare_date else None  # "(31.10.2007)" dates a link
 
 
 def _signed_name(paragraphs: list[str], told: Byline, above: Byline, language: str | None) -> Byline | None:
@@ -77,12 +78,11 @@ def _signed_name(paragraphs: list[str], told: Byline, above: Byline, language: s
         return None
     is_missing = above.outlet and above.published and not above.byline
     is_signed = told.agency or told.outlet or language == "vi"
-    if not is_signed and not (is_missing and FULL_STOP.search(paragraphs[-2]) and _only_capitalised(name, paragraphs)):
+    if not is_signed and not (is_missing and FULL_STOP.search(paragraphs[-2]) and _is_no_phrase(name, paragraphs)):
         return None
     return Byline(byline=name)
 
 
-def _only_capitalised(name: str, paragraphs: list[str]) -> bool:
+def _is_no_phrase(name: str, paragraphs: list[str]) -> bool:
     """Whether no word of the name is an ordinary word of the text: "Read More" has one that is."""
-    ordinary = {word for paragraph in paragraphs[:-1] for word in re.findall(r"\w+", paragraph) if word.islower()}
-    return not any(word.casefold() in ordinary for word in name.split())
+    return not ordinary_words(paragraphs[:-1]) & set(name.casefold().split())

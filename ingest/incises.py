@@ -79,9 +79,10 @@ def _inverted(text: str, tokens: list[str], starts: list[int], comma: int, words
     at = comma + 1
     length = 1
     if aux := phrase_at(words.auxiliaries, tokens, at):
-        if not (at + aux[0] < len(tokens) and phrase_at(words.participles, tokens, at + aux[0])):
+        told = phrase_at(words.participles, tokens, at + aux[0]) if at + aux[0] < len(tokens) else None
+        if not told:
             return False
-        length = aux[0] + 1
+        length = aux[0] + told[0]
     elif not (found := phrase_at(words.cues, tokens, at)) or found[1] not in {"strong", "weak"}:
         return False
     after = at + length

@@ -42,6 +42,8 @@ class _Introductions:
                     before = self.copy.tokens[mention.first - 1] if mention.first else ""
                     if self.copy.words.has("articles", before) and mention.head == mention.first:
                         mention.person.is_thing = not first_names().get(parts[0])
+                    if self.copy.words.grammar.capital_nouns:
+                        mention.person.is_thing = not first_names().get(parts[0].split("-")[0])
                     mention.person.roles.update(mention.offices)
                     mention.person.languages = mention.person.languages or mention.languages
 
@@ -64,12 +66,14 @@ class _Introductions:
             return person
         told = gender or (first_names().get(parts[0]) if len(parts) > 1 else None)
         listed = self.copy.words.speakers.get(plain(name.split()[0]), [])
+        ending = self.copy.words.speaker_at([plain(name.split()[0])], 0) if self.copy.words.endings else None
         is_body = not told and (
             (name.isupper() and len(parts) == 1)
             or name in outlets()[0]
             or name in outlets()[2]
             or any(part in name_words().bodies or part in {"des", "of"} for part in parts)
             or any(kind != "person" for _, kind in listed)
+            or (ending is not None and ending[1] != "person")
         )
         person = Person(name, is_body=is_body, gender=told)
         known.append(person)
@@ -95,6 +99,8 @@ class _Introductions:
             strays = not self._is_office(name) and any(copy.words.has("stops", copy.tokens[at]) for at in gap)
             if (role is before and strays and not commas) or apart or commas > 1 or len(gap) > 8:
                 continue
+            if name.governed and role is before and not gap and copy.words.grammar.shy_capitals:
+                continue  # "giám đốc điều hành Alden Ferries": of whom, not who
             if role is before:
                 close = commas == 0 and (not gap or self._is_office(name) or not name.governed)
                 behind = commas == 1 and copy.tokens[after.first - 1] == "," and not name.governed

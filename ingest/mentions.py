@@ -36,6 +36,11 @@ def find_mentions(copy: Copy) -> list[Mention]:
                 before.governed = True
             while found and found[-1].kind != "name" and found[-1].last > mention.first:
                 mention.first = min(mention.first, found.pop().first)
+        if copy.words.grammar.shy_capitals and len(found) > 1 and mention.kind == "name":
+            role, named = found[-1], found[-2]
+            apart = copy.tokens[role.first - 1] == "," and named.kind == "name" and named.last == role.first - 1
+            if role.kind == "person" and role.last == mention.first and apart:
+                mention.governed = True  # "bà Priya Sandler, giám đốc điều hành Alden Ferries"
         if found and mention.first < found[-1].first:
             mention.first = found[-1].first
         found.append(mention)
@@ -70,6 +75,8 @@ def _name(copy: Copy, first: int, last: int) -> Mention:
         head = next(
             (at for at in range(head + 1, last - 1) if fold(copy.tokens[at]).split("-")[0] in first_names()), head
         )
+    while first < head < last - 1 and copy.words.has("contracted", copy.tokens[head]):
+        head += 1  # "des Transports du Carrow" is no Monsieur du Carrow
     if head == last or fold(copy.tokens[head]) in bodies:
         called = copy.words.speaker_at(copy.tokens, first)
         if head == last and called:
@@ -111,14 +118,15 @@ def _name(copy: Copy, first: int, last: int) -> Mention:
 
 def _after_callings(copy: Copy, head: int, last: int) -> int:
     """Where a German name begins: "Umweltminister Étienne Delorme", "der Hydrologe Samuel Okolind"."""
-    first = head
-    while head < last - 1 and (
-        copy.words.speaker_at(copy.tokens, head) or fold(copy.tokens[head]) in name_words().offices
-    ):
-        head += 1
-    article = first > 0 and copy.words.has("definite", copy.tokens[first - 1])
-    if head == first and article and last - head == 3 and fold(copy.tokens[head]) not in first_names():
-        head += 1
+    begins = fold(copy.tokens[head]) in first_names()
+    first, offices = head, name_words().offices
+    for at in range(first, last - 1):
+        told = copy.words.speaker_at(copy.tokens, at)
+        if (told and told[1] == "person") or fold(copy.tokens[at]) in offices:
+            head = at + 1
+    if head == first and last - head == 3 and not begins:
+        article = first > 0 and copy.words.has("definite", copy.tokens[first - 1])
+        head += bool(article or fold(copy.tokens[head + 1]) in first_names())
     return head
 
 
@@ -169,9 +177,12 @@ def _described(copy: Copy, head: int, last: int, kind: str) -> Mention:
     elif first != head and words.has("masculine", article):
         gender = "m"
     governed = words.has("prepositions", article) if first != head else False
-    governed = governed or far_governed or _is_governed(copy, first) or _owns(copy, last)
+    oblique = words.grammar.capital_nouns and article == "der" and gender == "f"  # "der Zeitung": no subject
+    governed = governed or oblique or far_governed or _is_governed(copy, first) or _owns(copy, last)
     definite = first != head and words.has("definite", article) and not words.has("indefinite", article)
-    mention_kind: MentionKind = "group" if kind == "group" else "body" if kind == "body" else "person"
+    mention_kind: MentionKind = (
+        "group" if kind == "group" else "body" if kind == "body" else "thing" if kind == "thing" else "person"
+    )
     return Mention(mention_kind, first, head, last, governed=governed, definite=definite, gender=gender)
 
 
@@ -186,6 +197,32 @@ def _is_governed(copy: Copy, first: int) -> bool:
         before -= 1
     if before >= 0 and copy.tokens[before] == "(":
         return True
+    if before > 1 and before == first - 1 and _hangs(copy, before):
+        return True
     if before < 0 or "\n" in copy.text[copy.ends[before] : copy.starts[first]]:
         return False
-    return copy.words.has("prepositions", copy.tokens[before])
+    return copy.words.has("prepositions", copy.tokens[before]) or _is_genitive(copy, first)
+
+
+def _hangs(copy: Copy, noun: int) -> bool:
+    """Whether a common noun that stands before a name is governed itself: "du satellite Lumen-2"."""
+    word, words = copy.tokens[noun], copy.words
+    if len(word) < 4 or not word.isalpha() or not copy.text[copy.starts[noun]].islower():
+        return False
+    verb = words.has("cue_words", word) or word in words.auxiliaries or word in words.participles
+    small = any(words.has(kind, word) for kind in ("prepositions", "stops", "ands", "that", "adverb_words", "definite"))
+    contracted = words.has("prepositions", copy.tokens[noun - 1]) and words.has("definite", copy.tokens[noun - 1])
+    return contracted and not (verb or small or words.speaker_at(copy.tokens, noun))
+
+
+def _is_genitive(copy: Copy, first: int) -> bool:
+    """Whether "der" before a token hangs on the noun before it: "die Direktorin der Agentur"."""
+    if not copy.words.grammar.capital_nouns:
+        return False
+    article = next((at for at in (first, first - 1) if at > 0 and copy.tokens[at] == "der"), 0)
+    return article > 1 and copy.text[copy.starts[article - 1]].isupper() and not _starts_sentence(copy, article - 1)
+
+
+def _starts_sentence(copy: Copy, at: int) -> bool:
+    """Whether a token owes its capital to its place."""
+    return at == 0 or copy.tokens[at - 1] in {".", "!", "?", ":"} or copy.tokens[at - 1][0] == QUOTED

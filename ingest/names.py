@@ -174,6 +174,8 @@ def find_names(text: str, language: str | None = None) -> tuple[tuple[int, int],
         if possessive := POSSESSIVE.search(word):
             end -= len(possessive.group())
             word = word[: possessive.start()]
+        if not word:
+            continue
         folded = fold(word)
         if word[0].isupper() or (run and not word[0].islower()):
             if (folded in words.honorifics and not run and len(word) > 1) or word == "M":
@@ -209,6 +211,9 @@ def _joins(text: str, end: int, start: int) -> bool:
     gap = text[end:start]
     if gap in {" ", "\u00a0", "\u202f"}:
         return True
+    if gap in {"' ", "’ "} and text[end - 1] == "s":  # "the Seafarers' Guild"
+        following = WORD.match(text, start)
+        return following is not None and fold(following.group()) in name_words().bodies
     return gap in {". ", ".\u00a0", "."} and (
         end < 2 or not text[end - 2].isalnum() or text[end - 2 : end] in {"Jr", "St", "Dr"}
     )

@@ -5,7 +5,7 @@ from typing import Literal
 
 from ingest.cues import Gender
 
-MentionKind = Literal["name", "person", "body", "group"]
+MentionKind = Literal["name", "person", "body", "group", "thing"]
 
 
 @dataclass(slots=True)
@@ -20,6 +20,7 @@ class Person:
     has_spoken: bool = False
     role_words: set[str] = field(default_factory=set)  # of "le maire de Lyon": maire, de, lyon
     is_thing: bool = False  # an article stands before the name, a capital alone makes it one: "the Alden Star"
+    is_mute: bool = False  # a paper: it is read, it does not speak
     times: int = 0  # how often the reporter names them
 
     @property

@@ -20,6 +20,7 @@ class Cue:
     subject_first: int = 0
     subject_last: int = 0
     follows: bool = False  # the words said stand before it: "…, a annoncé X"
+    in_relative: bool = False  # "the office, which had promised": what it says may come after the comma
     close: bool = True  # nothing but small words stands between it and its speaker
 
 
@@ -57,6 +58,8 @@ def cue_at(copy: Copy, at: int, frame: Frame) -> Cue | None:
         if words.has("not_according", after) or (kind == "according_quoted" and not _opens_clause(copy, at, frame)):
             return None
         return Cue(at, at + length, kind)
+    if kind == "infinitive" and _announces(copy, at, frame):
+        return Cue(at, at + 1, "weak")  # "était venu lui dire, dans le couloir : « … »"
     if kind == "infinitive":
         return (
             Cue(at, at + 1, kind)
@@ -65,15 +68,30 @@ def cue_at(copy: Copy, at: int, frame: Frame) -> Cue | None:
             else None
         )
     is_noun = words.has("definite", before) or words.has("indefinite", before) or words.has("prepositions", before)
+    if words.sets["relative_objects"] and _in_relative(copy, at, frame):
+        return None
     if kind == "inverted":  # "„…“, so Tarrick": between a mark and a name
         marked = before == "," or before[:1] == QUOTED
         capital = at + 1 < frame.last and (copy.text[copy.starts[at + 1]].isupper() or words.has("definite", after))
-        return Cue(at, at + length, "weak") if marked and capital else None
+        return Cue(at, at + length, "strong") if marked and capital else None
     if words.has("passives", after):
         return None
     if kind != "gerund" and (is_noun or words.has("not_told", before) or before.endswith("n't")):
         return None
     return Cue(at, at + length, kind)
+
+
+def _announces(copy: Copy, at: int, frame: Frame) -> bool:
+    """Whether a colon and a quotation follow soon."""
+    colon = next((place for place in range(at + 1, min(at + 8, frame.last - 1)) if copy.tokens[place] == ":"), None)
+    before = copy.tokens[at - 1] if at > frame.first else ""
+    return colon is not None and copy.tokens[colon + 1][0] == QUOTED and not copy.words.has("infinitive_marks", before)
+
+
+def _in_relative(copy: Copy, at: int, frame: Frame) -> bool:
+    """Whether a cue only describes somebody: "ein Beamter, den die Zeitung zitiert, …"."""
+    comma = next((place for place in range(at, max(frame.first, at - 10), -1) if copy.tokens[place] == ","), None)
+    return comma is not None and copy.words.has("relative_objects", copy.tokens[comma + 1])
 
 
 def _parted(copy: Copy, at: int, frame: Frame) -> Cue | None:

@@ -58,6 +58,9 @@ class Cast:
         if mention.person:
             return mention.person
         head = self.copy.tokens[mention.head]
+        if mention.kind == "thing":
+            mention.person = Person(head, is_mute=True)
+            return mention.person
         is_body = mention.kind != "person"
         described = description(self.copy, mention)
         bare = mention.last - mention.first <= 4 and described[1] <= mention.last + 1
@@ -73,6 +76,7 @@ class Cast:
                 ):
                     return person
             last = self.last_speaker()
+            last = last if last and last.name[:1].isupper() else None  # somebody named
             alike = (
                 last
                 and last.is_human
@@ -96,9 +100,20 @@ class Cast:
             if last and not is_body and (alike or unheard):
                 last.roles.add(head)
                 return last
+        if mention.definite and is_body and (named := self._named_so(head, mention.first)):
+            return named
         mention.person = Person(described[0], is_body=is_body, gender=mention.gender, roles={head})
         mention.person.languages = languages_among(self.copy, mention.first, described[1])
         return mention.person
+
+    def _named_so(self, head: str, at: int) -> Person | None:
+        """The body whose name has a word in it: "the guild" is the Seafarers' Guild."""
+        near = bisect_left(self._places, at)
+        for earlier in reversed(self.mentions[max(0, near - 3 * FAR_BACK) : near]):
+            person = earlier.person
+            if person and person.is_body and head in person.name.lower().split() and " " in person.name:
+                return person
+        return None
 
     def description_end(self, mention: Mention) -> int:
         """The token after the words that describe a person: of a name, the token after the name."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from ingest.article import Kind, Sentence, Statement
 from ingest.attributions import Attributions
 from ingest.circumstances import said, via, wording
+from ingest.claims import Claims
 from ingest.cues import QUOTED, words_of
 from ingest.frames import Frame, find_frames, hidden
 from ingest.incises import without_incises
@@ -19,6 +20,7 @@ from ingest.tokens import MARKS, Copy, cut
 
 FEWEST_WORDS = 3  # of a clause or a fragment: fewer are a name, a title or a scare quote
 FEWEST_NEAR = 2  # of a fragment that stands right at its cue
+FEW_WORDS = 4  # of a fragment after which the sentence goes on: alone it tells nothing
 FEWEST_LOOSE = 5  # of a quotation that no cue claims
 
 
@@ -47,6 +49,7 @@ class _Reader:
         self.text, self.copy, self.words = text, copy, copy.words
         self.language, self.agency = language, agency
         self.quotations = quotations
+        self.claims = Claims(text, copy, quotations)
         self.cast = Cast(copy)
         self.subjects = Subjects(copy, self.cast)
         self.attributions = Attributions(copy, self.cast, self.subjects)
@@ -105,22 +108,27 @@ class _Reader:
     def _quoted(self, at: int, frame: Frame, cues: list[Cue]) -> Cue | None:
         """Give one quotation its speaker; the cue that claims it, if one does."""
         quotation = self.quotations[self.copy.starts[at]]
-        cue, near = self._claiming(at, frame, cues)
+        cue, near = self.claims.claiming(at, frame, cues)
         count = len(self.text[quotation.start : quotation.end].split())
-        kind = self._kind(at, frame, quotation, cue, near)
+        kind = self.claims.kind(at, frame, quotation, cue, near)
         before = self.copy.tokens[at - 1] if at > frame.first else ""
-        if self._is_heading(at, quotation, count):
+        if self.claims.is_heading(at, quotation, count):
             return None
         if cue and cue.person:
+            if kind == "direct" and count < FEWEST_NEAR and not near and self.text[quotation.end - 1] not in ".!?…,":
+                return None  # by the name of “Wu”
             if (
                 kind == "direct"
                 and not near
                 and before not in {"", ":", ","}
-                and self._is_title(at, frame, quotation, count)
+                and self.claims.is_title(at, frame, quotation, count)
             ):
                 return None
+            after = self.copy.tokens[at + 1] if at + 1 < frame.last else "."
+            if kind == "mixed" and not near and count <= FEW_WORDS and after[0] not in MARKS:
+                return None  # "was at “about 94 percent” of its power": the whole clause tells it, or nothing
             if kind == "mixed" and (
-                count < (FEWEST_NEAR if near else FEWEST_WORDS) or self._is_title(at, frame, quotation, count)
+                count < (FEWEST_NEAR if near else FEWEST_WORDS) or self.claims.is_title(at, frame, quotation, count)
             ):
                 return None
             self._add(cue.person, self._cue_text(cue), kind, quotation.start, quotation.end, frame)
@@ -129,91 +137,6 @@ class _Reader:
         if kind == "direct":
             self._uncued(at, frame, quotation, count)
         return None
-
-    def _is_heading(self, at: int, quotation: Quotation, count: int) -> bool:
-        """Whether quoted words head a section: in capitals, between dashes, or stuck to the next quotation."""
-        tokens = self.copy.tokens
-        before = tokens[at - 1] if at else ""
-        after = tokens[at + 1] if at + 1 < len(tokens) else ""
-        stuck = (
-            self.copy.text[quotation.outer_end : quotation.outer_end + 1] == QUOTED and self.text[quotation.end] == '"'
-        )
-        dashed = before in {"-", "–", "—"} and after in {"-", "–", "—"}
-        capitals = self.text[quotation.start : quotation.end].isupper()
-        return count < 12 and (capitals or stuck or (dashed and count < 8))
-
-    def _is_title(self, at: int, frame: Frame, quotation: Quotation, count: int) -> bool:
-        """Whether a short quotation is a book's or a song's name, or a word held with tongs."""
-        quoted = self.text[quotation.start : quotation.end]
-        before = self.copy.tokens[at - 1] if at > frame.first else ""
-        return (
-            count <= 4
-            and (quoted[:1].isupper() or quoted[:1].isdigit())
-            and quoted[-1] not in ".!?…,"
-            and (self.words.has("prepositions", before) or quoted.istitle())
-        )
-
-    def _claiming(self, at: int, frame: Frame, cues: list[Cue]) -> tuple[Cue | None, bool]:
-        """The cue that claims a quotation, and whether it stands right at it."""
-        tokens = self.copy.tokens
-        after = next((cue for cue in cues if cue.first > at), None)
-        before = next((cue for cue in reversed(cues) if cue.last <= at), None)
-        if after:
-            edge = min(after.first, after.subject_first) if after.subject_first > at else after.first
-            gap = tokens[at + 1 : edge]
-            clear = not any(word[0] == QUOTED or word[0] in ".;:" for word in tokens[at + 1 : after.first])
-            plain = all(word[0] in MARKS or self.words.has("clitics", word) for word in gap)
-            right_at = (
-                clear and (after.follows or after.subject_first > at) and after.kind != "gerund" and len(gap) <= 3
-            )
-            second_hand = (
-                before and before.person and after.kind == "according" and after.person and after.person.is_body
-            )
-            if right_at and (plain or after.follows) and not second_hand:
-                return after, True
-        if before:
-            near = at - max(before.last, before.subject_last) <= 3
-            if (
-                before.follows
-                and not before.kind.startswith("according")
-                and before.pronoun is None
-                and not self._goes_on(before, at)
-            ):
-                return (after, False) if after and after.follows else (None, False)
-            return before, near
-        if (
-            after
-            and (after.follows or after.kind.startswith("according"))
-            and (after.kind != "weak" or at == frame.first)
-        ):
-            return after, False
-        return None, False
-
-    def _goes_on(self, cue: Cue, at: int) -> bool:
-        """Whether a quotation goes on after "…, said X": a comma, a colon or a new sentence stands between."""
-        between = self.copy.tokens[cue.subject_last : at]
-        return len(between) <= 25
-
-    def _kind(self, at: int, frame: Frame, quotation: Quotation, cue: Cue | None, near: bool) -> Kind:
-        """Whether a quotation is whole or a fragment of the reporter's sentence."""
-        tokens = self.copy.tokens
-        before = tokens[at - 1] if at > frame.first else ""
-        after = tokens[at + 1] if at + 1 < frame.last else ""
-        capital = next(
-            (c.isupper() or c.isdigit() for c in self.text[quotation.start : quotation.end] if c.isalnum()), False
-        )
-        if not before:
-            whole = not after or after[0] in MARKS or (cue is not None and near)
-            return "direct" if whole else "mixed"
-        if before == ":" or quotation.runs_on:
-            return "direct"
-        if capital and (
-            before in {",", ".", "–", "—", "-", ")", "?", "!", "…"} or before[0] == QUOTED or (cue and cue.last == at)
-        ):
-            return "direct"
-        if cue and cue.follows and before in {",", ".", "–", "—"} and cue.subject_last <= at:
-            return "direct"
-        return "mixed"
 
     def _uncued(self, at: int, frame: Frame, quotation: Quotation, count: int) -> None:
         """A whole quotation without saying words: it is whose the floor is, or whose cue comes next."""
@@ -299,7 +222,7 @@ class _Reader:
 
     def _add(self, person: Person, cue: str, kind: Kind, start: int, end: int, frame: Frame | None) -> None:
         """Keep a statement."""
-        if start >= end:
+        if start >= end or person.is_mute:
             return
         through = via(self.copy, self.cast, frame) if frame else None
         day = said(self.copy, frame) if frame else None

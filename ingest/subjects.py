@@ -46,6 +46,7 @@ class Subjects:
             pronoun, start = told
             cue.subject_first = start
             if pronoun == "who":
+                cue.in_relative = True
                 nearest = self.cast.between(max(frame.first, start - FARTHEST), start)
                 whole = [m for m in nearest if "," not in tokens[m.last : start - 1]]
                 head = next((m for m in whole if not m.governed), None)
@@ -60,15 +61,26 @@ class Subjects:
             cue.person = before.person if before else self.first_subject(clause, left)
             cue.subject_first = cue.subject_last = left
             return
-        clause_mentions = self.cast.between(clause, cue.first)
+        if tokens[left] == ")":  # "Kamanda (NEMA) sagte"
+            left = next((at - 1 for at in range(left, clause, -1) if tokens[at] == "("), left)
+        clause_mentions = self.cast.between(clause, left + 1)
         mentions = [m for m in clause_mentions if not m.governed]
-        if before and not before.follows and before.person and clause == before.last:
+        quotes = ":" in tokens[cue.last : min(frame.last, cue.last + 6)]
+        if before and not before.follows and before.person and clause == before.last and not quotes:
             # Inside what somebody else is telling: only "but Y said" begins anew.
             joined = [at for at in range(clause, cue.first) if self.words.has("ands", tokens[at])]
             mentions = [m for m in mentions if joined and m.first > joined[0]]
         relative = next((at for at in range(left, clause, -1) if self.pronoun_at(at, clause) == ("who", at)), None)
         if not mentions and relative:
             mentions = [m for m in clause_mentions if m.last <= relative][-1:]
+        if not mentions and before and before.in_relative and before.person and "," in tokens[before.last : cue.first]:
+            cue.person = before.person
+            cue.subject_first = cue.subject_last = cue.first
+            return
+        article = self.words.has("definite", tokens[clause]) or self.words.has("indefinite", tokens[clause])
+        if not clause_mentions and clause and tokens[clause - 1][0] == QUOTED and article and left - clause in {1, 2}:
+            definite = self.words.has("definite", tokens[clause])
+            mentions = [Mention("person", clause, left, left + 1, definite=definite)]  # “…,” a lobsterman told
         if not mentions:
             return
         mention = mentions[-1]
@@ -82,19 +94,25 @@ class Subjects:
         if mention.last > cue.first:
             return
         cue.person = self.cast.resolve(mention)
-        cue.close = mention.last >= left
+        apposed = tokens[left] == "," and tokens[mention.last] == ","
+        cue.close = mention.last >= left or apposed
         cue.subject_first = next((m.first for m in mentions if m.person is cue.person), mention.first)
         cue.follows = self._trails(cue, frame)
 
     def _trails(self, cue: Cue, frame: Frame) -> bool:
         """Whether "…, she said." ends what was said before it."""
         tokens = self.copy.tokens
+        if self.words.grammar.clause == "subjunctive":
+            # A German subject behind its quotation stands after its verb: "„…“, hatte Frau Rathke erklärt".
+            verb = cue.subject_first - 1
+            marked = verb > frame.first and (tokens[verb - 1] == "," or tokens[verb - 1][0] == QUOTED)
+            return marked and self.words.has("helpers", tokens[verb])
         if cue.subject_first <= frame.first or (
             tokens[cue.subject_first - 1] != "," and tokens[cue.subject_first - 1][0] != QUOTED
         ):
             return False
         after = tokens[cue.last] if cue.last < frame.last else "."
-        told = any(self.words.has("that", token) for token in tokens[cue.last : cue.last + 6])
+        told = any(self.words.has("that", token) for token in tokens[cue.last : min(frame.last, cue.last + 12)])
         return after in {".", ",", ";"} or (
             not told and (self.words.has("stops", after) or self.words.has("prepositions", after))
         )
@@ -163,7 +181,12 @@ class Subjects:
         tokens = self.copy.tokens
         near = self.cast.between(max(frame.first, cue.first - FARTHEST), cue.first - 2)
         free = [m for m in near if not m.governed and (m.kind == "person" or (m.person and not m.person.is_body))]
-        return bool(free) and tokens[free[-1].last] == "," and free[-1].last < cue.first - 1
+        if free and tokens[free[-1].last] == "," and free[-1].last < cue.first - 1:
+            return True
+        # "La maire, Agnès Tournier, a demandé": the name between the commas tells who the mayor is.
+        named = next((m for m in self.cast.between(cue.first - 8, cue.first) if m.last == cue.first - 1), None)
+        called = [m for m in free if named and m is not named and m.person is named.person and m.last < named.first]
+        return bool(named and named.kind == "name" and called and tokens[named.first - 1] == ",")
 
     def _anybody_after(self, cue: Cue, frame: Frame) -> bool:
         """Take whatever an article announces for the speaker: "explique sur Europe 1 l'artiste"."""

@@ -1,6 +1,7 @@
 """Statements in the reporter's own words: where "that the tower would stand" begins and ends."""
 
 import re
+from itertools import pairwise
 
 from ingest.cues import QUOTED, phrase_at
 from ingest.frames import Frame
@@ -25,8 +26,15 @@ class Telling:
         later = cues[number + 1] if number + 1 < len(cues) else None
         if cue.kind == "according_quoted":
             return None
+        if cue.kind == "according" and words.grammar.clause == "subjunctive" and cue.first != frame.first:
+            after = tokens[cue.subject_last] if cue.subject_last < frame.last else "."
+            if after[0] not in MARKS:
+                return None  # "wurden laut Polizei verletzt": the clause goes around the speaker
         if (cue.follows and cue.kind != "according") or (cue.kind == "according" and cue.first != frame.first):
-            if cue.pronoun is None and cue.kind not in {"strong", "according"} and cue.kind != "weak":
+            if cue.pronoun is None and cue.kind not in {"strong", "according", "weak"}:
+                return None
+            shown = any(words.has("subjunctives", token) for token in tokens[frame.first : cue.first])
+            if words.grammar.clause == "subjunctive" and cue.kind == "weak" and not shown:
                 return None
             start = frame.first if earlier is None else max(earlier.last, earlier.subject_last)
             start = max([start, *(at + 1 for at in quoted if at < cue.first and self._is_long(at))])
@@ -37,13 +45,17 @@ class Telling:
             end = min(cue.first, cue.subject_first) if cue.subject_first > start else cue.first
             while end > start and words.has("clitics", tokens[end - 1]):
                 end -= 1
+            if words.grammar.clause != "subjunctive" and self._goes_on(max(cue.last, cue.subject_last), frame):
+                return None  # "the boat, she said, had never sunk": no clause in one piece
             if end > start and tokens[end - 1] not in {",", "–", "—", "-"} and cue.kind != "according":
                 return None
             return start, end
         stop = frame.last
-        ends = [at for at in quoted if at >= cue.last and self._is_long(at)]
+        ends = [at for at in quoted if at >= cue.last and self._is_long(at) and tokens[at - 1][0] in MARKS]
         if ends:
             stop = ends[0]
+        if cue.in_relative and later and later.person is cue.person and later.first < stop:
+            stop = next((at for at in range(later.first, cue.last, -1) if tokens[at] == ","), stop)
         if later and later.first < stop:
             edge = min(later.first, later.subject_first) if later.subject_first > cue.last else later.first
             if (
@@ -62,9 +74,12 @@ class Telling:
                 stop = at
                 break
         begin = max(cue.last, cue.subject_last if cue.follows else 0)
-        for at in range(begin, min(stop, begin + 9)):
+        reach = min(stop, begin + 9, later.first if later and later.first > begin else stop)
+        for at in range(begin, reach):
             if words.has("that", tokens[at]):
-                return at + 1, stop
+                # "negó haberle dicho que": not what was denied follows, but what was not said.
+                denied = at > begin + 1 and any(words.has("denying", token) for token in tokens[cue.first : cue.last])
+                return None if denied else (at + 1, stop)
             if tokens[at][0] in ".;:":
                 break
         if words.grammar.clause == "that":
@@ -90,6 +105,17 @@ class Telling:
             return (begin, stop) if infinitive else None
         return self._bare(cue, begin, stop)
 
+    def _goes_on(self, after: int, frame: Frame) -> bool:
+        """Whether the clause that saying words interrupt goes on after their comma."""
+        tokens, words = self.copy.tokens, self.words
+        if after + 1 >= frame.last or tokens[after] != "," or tokens[after + 1][0] == QUOTED:
+            return False
+        if self.copy.text[self.copy.starts[after + 1]].isupper():
+            return False  # "said the minister, Solveig Brandt"
+        opens = tokens[after + 1]
+        begins = any(words.has(kind, opens) for kind in ("stops", "ands", "prepositions", "definite", "pronoun_words"))
+        return opens.isalpha() and not (begins or opens in words.cues or opens in words.auxiliaries)
+
     def _after_comma(self, first: int, last: int) -> int:
         """Where the telling begins after "according to X": who X is, and "in contrast", come between commas first."""
         tokens = self.copy.tokens
@@ -97,7 +123,7 @@ class Telling:
             # "Selon une étude publiée jeudi dans Nature, …": the rest of who it is ends at the comma.
             loose = self.words.has("stops", tokens[first]) or self.words.has("prepositions", tokens[first])
             reach = range(first, min(last, first + 15 if loose else first + 6))
-            if loose or self.words.grammar.clause == "infinitive":
+            if loose or self.words.grammar.clause in {"infinitive", "that"}:
                 first = next((at for at in reach if tokens[at] == ","), first)
         while first < last and tokens[first] == ",":
             comma = next((at for at in range(first + 1, last) if tokens[at] == ","), None)
@@ -113,22 +139,34 @@ class Telling:
     def _subjunctive(self, cue: Cue, begin: int, stop: int) -> tuple[int, int] | None:
         """A clause after a comma whose verb shows that it is reported: "sagte sie, der Turm stehe noch"."""
         tokens, words = self.copy.tokens, self.words
-        comma = next((at for at in range(begin, min(stop, begin + 14)) if tokens[at] == ","), None)
-        if comma is None or cue.kind == "gerund":
+        if cue.kind == "gerund":
             return None
-        if any(words.has("relatives", token) for token in tokens[comma + 1 : comma + 2]) and not any(
-            words.has("subjunctives", token) for token in tokens[comma + 2 : comma + 6]
-        ):
+        commas = [at for at in range(begin, stop) if tokens[at] == ","]
+        if not commas or commas[0] > begin + 14:
             return None
-        reported = any(words.has("subjunctives", token) for token in tokens[comma + 1 : stop])
-        return (comma + 1, stop) if reported else None
+        for start, end in pairwise([*commas, stop]):
+            opens = tokens[start + 1] if start + 1 < stop else ""
+            if words.has("that", opens):
+                return start + 2, stop
+            reported = any(words.has("subjunctives", token) for token in tokens[start + 1 : end])
+            if reported and words.has("subjunctives", opens):
+                return commas[0] + 1, stop  # "fügte sie hinzu, der Pegel, der gestern stieg, sei wieder gefallen"
+            if reported and not (words.has("relatives", opens) and end == stop and start != commas[0]):
+                return start + 1, stop
+            if words.has("conditions", opens):  # "sagte sie, wenn es regnet, müsse man warten"
+                later = any(words.has("subjunctives", token) for token in tokens[end:stop])
+                return (start + 1, stop) if later else None
+        return None
 
     def _bare(self, cue: Cue, begin: int, stop: int) -> tuple[int, int] | None:
         """A clause without "that": "said he would go", "told reporters the plan was dead"."""
         tokens, words = self.copy.tokens, self.words
         if words.has("listeners", tokens[cue.last - 1]):
+            article = words.has("definite", tokens[begin]) or words.has("indefinite", tokens[begin])
             mention = next(iter(self.cast.between(begin, min(stop, begin + 3))), None)
             listener = phrase_at(words.pronouns, tokens, begin)
+            if article and mention is None:
+                return None  # "told a news conference"
             begin = mention.last if mention else begin + listener[0] if listener else begin + 1
         if (
             begin >= stop

@@ -16,6 +16,7 @@ from ingest.article import Article
 from vectorstore.archive import Archive
 from vectorstore.errors import AmbiguousArticle, MissingArchive, NoSuchArticle, WrongEncoder
 from vectorstore.keywords import Keywords
+from vectorstore.narrow import Only
 from vectorstore.offsets import encode_question
 from vectorstore.shelves import DamagedArchive, Shelf
 
@@ -205,11 +206,11 @@ def test_the_nearest_passage_is_the_one_with_the_words(filled: Archive) -> None:
 
 
 def test_the_nearest_among_some_articles(filled: Archive) -> None:
-    found = filled.nearest(ask(filled, "frost cherries"), limit=10, article_ids=[FERRY.article_id])
+    found = filled.nearest(ask(filled, "frost cherries"), limit=10, only=Only(article_id=FERRY.article_id))
 
     assert {kept.article_id for kept, _ in found} == {FERRY.article_id}
     assert len(found) == len(FERRY.passages)
-    assert filled.nearest(ask(filled, "frost"), limit=10, article_ids=[]) == []
+    assert filled.nearest(ask(filled, "frost"), limit=10, only=Only(article_id="nowhere")) == []
 
 
 def test_a_statement_is_found_by_who_said_it_and_near_what(filled: Archive) -> None:

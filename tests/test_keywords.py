@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from vectorstore.keywords import COMMON_AT_LEAST, Keywords, Words
+from vectorstore.narrow import Only
 from vectorstore.rows import Head, Row, Spoken
 from vectorstore.terms import own_terms, shared_terms
 
@@ -202,7 +203,7 @@ def test_a_speaker_is_found_in_any_spelling_and_forgotten_with_the_last_article(
         keywords.put(head("b"), [], [Spoken("b-1-s0", "Lloyd Austin"), Spoken("b-1-s1", "Angela Merkel")])
 
     assert keywords.speakers("Остин") == keywords.speakers("M. AUSTIN") == ("Lloyd Austin",)
-    assert keywords.said(speakers=["Lloyd Austin"], article_ids=["b"], limit=5) == ["b-1-s0"]
+    assert keywords.said(speakers=["Lloyd Austin"], only=Only(article_id="b"), limit=5) == ["b-1-s0"]
     with keywords.change(level=2):
         keywords.drop("a")
     assert keywords.speakers("Austin") == ("Lloyd Austin",)

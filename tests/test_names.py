@@ -115,6 +115,7 @@ def test_folding_takes_case_accents_and_alphabet_off() -> None:
         ("The mayor of Port Harrow met J. D. Vance.", ["Port Harrow", "J. D. Vance"]),
         ("L'OTAN et Jean-Luc Mélenchon", ["OTAN", "Jean-Luc Mélenchon"]),
         ("Ryanair's pilots met Ines Halvard of Stroud University.", ["Ryanair", "Ines Halvard", "Stroud University"]),
+        ("The Rowers' Guild met Petra's team.", ["Rowers' Guild", "Petra"]),
         ("Rain fell. The rain stopped.", []),
     ],
 )

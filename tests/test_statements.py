@@ -1,5 +1,6 @@
 """Statements: who said what, in the words of the article and nobody else's."""
 
+import json
 import os
 from itertools import pairwise
 from pathlib import Path
@@ -103,6 +104,21 @@ def test_the_agency_passes_the_words_on_and_a_foreign_ministers_are_translated()
         ("After questioning Tom Hale, police said he had confessed.", [("police", "indirect", "he had confessed")]),
         ("Anna Reed, a baker from Lens, said it had rained.", [("Anna Reed", "indirect", "it had rained")]),
         ("“Who did it?” Anna Reed asked.", [("Anna Reed", "direct", "Who did it?")]),
+        ("“It fell,” its secretary, Anna Reed, told the Courier.", [("Anna Reed", "direct", "It fell,")]),
+        ("“It fell,” the harbour master, Captain Anna Reed, told reporters.", [("Anna Reed", "direct", "It fell,")]),
+        ("“It fell,” a lobsterman told me.", [("lobsterman", "direct", "It fell,")]),
+        ("The Rowers' Guild met. The guild said it was full.", [("Rowers' Guild", "indirect", "it was full")]),
+        ("The Rowers' Guild, which is old, said it was full.", [("Rowers' Guild", "indirect", "it was full")]),
+        (
+            "Anna Reed said that the pump was at “about 94 percent” of its power.",
+            [("Anna Reed", "indirect", "the pump was at “about 94 percent” of its power")],
+        ),
+        ("The boat, Anna Reed said, had never sunk.", []),
+        ("Anna Reed told a news conference in Lens.", []),
+        ("According to a letter from the ministry, it was full.", [("ministry", "indirect", "it was full")]),
+        ("The report says that it fell.", []),
+        ("Repairing the Hollow dam costs more than the council has told parliament.", []),
+        ("A third boat, the Alden Vale, was sold. We keep his words, as he said them, with a note.", []),
     ],
 )
 def test_english_news_says_who_said_it_in_many_places(text: str, expected: list[tuple[str, str, str]]) -> None:
@@ -132,12 +148,125 @@ def test_english_news_says_who_said_it_in_many_places(text: str, expected: list[
             'Il pleut.Alain Mercadier est là."Je reste", a-t-il dit."Je ne pars pas d\'ici"',
             [("Alain Mercadier", "direct", "Je reste"), ("Alain Mercadier", "direct", "Je ne pars pas d'ici")],
         ),
+        (
+            "La maire, Zoé Lacombe, a demandé à voir la ministre du Valdor, Inès Halvard. Selon elle, la tour tombe.",
+            [("Zoé Lacombe", "indirect", "la tour tombe")],
+        ),
+        (
+            "« La tour tient, a fait valoir la ministre Inès Halvard. Elle tiendra. »",
+            [("Inès Halvard", "direct", "La tour tient"), ("Inès Halvard", "direct", "Elle tiendra.")],
+        ),
+        ("Les photos du satellite Orage-2, publiées jeudi, confirment que la tour tombe.", []),
+        ("La tour tombe, selon un document interne que les syndicats ont publié.", []),
         ("Le « pont de nulle part » a inspiré la pièce « La Traversée ».", []),
         ("Le maire n'a pas dit que la tour tenait.", []),
     ],
 )
 def test_french_news_says_who_said_it_in_many_places(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert said(text, "fr") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "„Der Turm steht“, sagte die Wirtin der Insel, Ines Halvard, dem Boten. „Er steht gut.“",
+            [("Ines Halvard", "direct", "Der Turm steht"), ("Ines Halvard", "direct", "Er steht gut.")],
+        ),
+        (
+            "„Der Turm“, so Umweltminister Emil Rathke, „steht.“",
+            [("Emil Rathke", "direct", "Der Turm"), ("Emil Rathke", "direct", "steht.")],
+        ),
+        (
+            "Der Hydrologe Emil Rathke sagte dem Boten, der Turm sei sicher.",
+            [("Emil Rathke", "indirect", "der Turm sei sicher")],
+        ),
+        (
+            "Ines Halvard erklärte am Freitag in Lund, dass der Turm steht.",
+            [("Ines Halvard", "indirect", "der Turm steht")],
+        ),
+        ("„Der Turm steht“, hatte Ines Halvard in Lund erklärt.", [("Ines Halvard", "direct", "Der Turm steht")]),
+        ("Der Turm stehe noch, betonte Ines Halvard.", [("Ines Halvard", "indirect", "Der Turm stehe noch")]),
+        ("Nach dem Treffen sagte Ines Halvard, man habe Zeit.", [("Ines Halvard", "indirect", "man habe Zeit")]),
+        (
+            "Der Turm bleibt zu, teilte das Bauministerium am Mittwoch mit.",
+            [("Bauministerium", "indirect", "Der Turm bleibt zu")],
+        ),
+        ("Laut Bürgermeisterin Ines Halvard bleibt der Turm zu.", [("Ines Halvard", "indirect", "bleibt der Turm zu")]),
+        ("Der Beamte, den die Zeitung zitiert, ging nach Hause.", []),
+        ("Drei Menschen wurden laut Polizei am Turm verletzt.", []),
+        ("Am Ende der Woche kam Regen, und die Zuversicht wuchs.", []),
+    ],
+)
+def test_german_news_says_who_said_it(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert said(text, "de") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“La torre aguanta”, dijo el alcalde, Julián Soto.", [("Julián Soto", "direct", "La torre aguanta")]),
+        (
+            "La alcaldesa, Inés Soto, llegó tarde. “La torre aguanta”, afirmó. Aseguró que no caería nunca.",
+            [("Inés Soto", "direct", "La torre aguanta"), ("Inés Soto", "indirect", "no caería nunca")],
+        ),
+        ("Inés Soto ha explicado que la torre aguanta.", [("Inés Soto", "indirect", "la torre aguanta")]),
+        ("Según Inés Soto, la torre aguanta.", [("Inés Soto", "indirect", "la torre aguanta")]),
+        (
+            "Según las autoridades portuarias, la torre aguanta.",
+            [("autoridades", "indirect", "la torre aguanta")],
+        ),
+        ("Inés Soto no dijo que la torre aguantaría.", []),
+        ("Inés Soto negó haber dicho al juez que la torre caería.", []),
+    ],
+)
+def test_spanish_news_says_who_said_it(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert said(text, "es") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“Tháp vẫn đứng vững”, ông Walter Dunn nói.", [("Walter Dunn", "direct", "Tháp vẫn đứng vững")]),
+        (
+            "Bộ trưởng Giao thông Valdor Ingrid Dahl khẳng định tháp vẫn đứng vững.",
+            [("Ingrid Dahl", "indirect", "tháp vẫn đứng vững")],
+        ),
+        (
+            "Giáo sư Trịnh Gia Bảo cho biết tháp vẫn đứng vững. Theo ông, tháp rất cao.",
+            [("Trịnh Gia Bảo", "indirect", "tháp vẫn đứng vững"), ("Trịnh Gia Bảo", "indirect", "tháp rất cao")],
+        ),
+        (
+            "Bà Priya Dahl, giám đốc điều hành Valdor Ferries, cho biết tháp vẫn đứng vững.",
+            [("Priya Dahl", "indirect", "tháp vẫn đứng vững")],
+        ),
+        ("Hai nước ký hiệp ước chia sẻ nguồn nước sông Orve.", []),
+    ],
+)
+def test_vietnamese_news_says_who_said_it(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert said(text, "vi") == expected
+
+
+def test_german_reporters_mark_the_quotations_that_are_found() -> None:
+    quotes = DATA / "german_quotes" / "dev.jsonl"
+    if not quotes.is_file():
+        pytest.skip(f"no marked quotations at {quotes}: set NEWSBOT_BENCH_DATA")
+    marked = found = 0
+    for line in quotes.read_text("utf-8").splitlines():
+        article = json.loads(line)
+        text = article["originalText"]
+        direct = [
+            text[span["charBegin"] : span["charEnd"]].strip('„“”«»" ,')
+            for one in article["annotations"]
+            if one["type"] == "Direct"
+            for span in one["quote"]["spans"]
+        ]
+        statements = find_statements(text, find_sentences(text, "de"), language="de")
+        quoted = [text[s.start : s.end].strip(" ,") for s in statements if s.kind != "indirect"]
+        marked += sum(len(words.split()) > 4 for words in direct)
+        found += sum(any(words in one or one in words for one in quoted) for words in direct if len(words.split()) > 4)
+
+    assert found / marked > 0.7
 
 
 def test_another_language_falls_back_on_marks_and_a_name_near_by() -> None:
@@ -171,6 +300,7 @@ PIECES = st.sampled_from(
     [
         *("«", "»", "“", "”", "„", '"', "'", "’", "‘", "‹", "›", "「", "」", " ", "\n\n", ". ", ", ", " : ", "-"),
         *("Paul Dupont", " a dit ", "said ", "a-t-il déclaré", "he said", "selon lui", "selon ", "le ministre ", "oui"),
+        *("sagte ", "Minister Paul", " der ", " teilte ", " mit", "sei ", "dijo ", "ông Bảo ", " cho biết ", "(NEMA) "),
         *(" and ", "l'", "M. ", "\ufffb", "\ufffc", "qui "),
     ]
 )
@@ -178,7 +308,7 @@ HOSTILE = st.one_of(st.lists(PIECES, max_size=40).map("".join), st.text(max_size
 
 
 @settings(max_examples=300)
-@given(HOSTILE, st.sampled_from(["fr", "en", "de", "xx", ""]))
+@given(HOSTILE, st.sampled_from(["fr", "en", "de", "es", "vi", "xx", ""]))
 def test_statements_are_slices_in_order_whatever_the_text(text: str, language: str) -> None:
     found = find_statements(text, find_sentences(text, language or "en"), language=language)
 

@@ -1,0 +1,19 @@
+"""How a language builds its sentences, as far as it tells who says what: the `[grammar]` of its file of words."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """How a language builds the sentences that tell who says what."""
+
+    clause: Literal["bare", "infinitive", "subjunctive", "that"] = "that"  # what may be told without "that"
+    single_quotes: bool = True  # '…' is a quotation, not two apostrophes
+    subject_follows: bool = False  # a subject may stand after its verb though nothing quoted stands before
+    pronoun_follows: bool = False  # "sagte er", "dijo ella"
+    drops_subject: bool = False  # "aseguró que": whoever spoke last
+    strict_after: bool = False  # a subject after its verb ends at a comma or a full stop
+    capital_nouns: bool = False  # a capital alone makes no name
+    shy_capitals: bool = False  # a capital that opens a sentence makes no name
+    verb_ends: bool = False  # "hatte gestern erklärt": adverbs of any length part subject and saying word
