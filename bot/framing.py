@@ -40,8 +40,9 @@ def frame(citation: Citation, speaks: Phrases) -> str:
     language = speaks.name_of(listing.language)
     via = citation.via or listing.agency
     kind = "reported" if citation.speaker is None else "said" if citation.kind == "direct" else "told"
+    speaker = citation.speaker or ""
     return words[kind].format(
-        speaker=citation.speaker,
+        speaker=speaker[:1].upper() + speaker[1:],  # "harbour authority" begins a sentence here
         outlet=listing.outlet or words["no_outlet"].format(title=listing.title),
         in_language=words["in_language"].format(language=language) if abroad else "",
         in_language_comma=words["in_language_comma"].format(language=language) if abroad else "",

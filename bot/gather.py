@@ -15,6 +15,7 @@ from vectorstore.offsets import encode_passages, encode_question
 from vectorstore.search import search
 
 PASSAGES = 6  # read sentence by sentence; on PIAF the answer stands in the first six for 9 questions of 10
+SOMEBODY_SPEAKS = 0.2  # what a statement gains where somebody's words are asked for; a fifth of a good score
 STATEMENTS = 24  # of one speaker, those in the passages nearest to the topic
 
 
@@ -51,23 +52,28 @@ def _found(archive: Archive, question: Question) -> list[Excerpt]:
         for hit in hits
         for excerpt in excerpts(articles[hit.listing.article_id], hit.listing, hit.passage.start, hit.passage.end)
     ]
-    return weigh(archive, read, question.text, question.language)
+    weighed = weigh(archive, read, question.text, question.language)
+    if not question.speaker:
+        return weighed
+    # Of a speaker who is described ("the coach") the name isn't known, but that somebody speaks is asked for.
+    spoken = [replace(one, score=one.score + SOMEBODY_SPEAKS * (one.statement is not None)) for one in weighed]
+    return sorted(spoken, key=lambda one: -one.score)
 
 
 def _told_by(archive: Archive, speaker: str, question: Question) -> list[Excerpt]:
     """What one speaker said, weighed against the topic alone: that the name fits is settled.
 
-    A statement names its topic seldom ("We could not do it"), so the sentences beside it count as much as it does.
+    A statement names its topic seldom ("We could not do it"), so the sentences beside it and its passage count as much.
     """
     asked = question.topic or question.text
     vector = encode_question(archive.encoder, asked, question.language)
     near = archive.statements_near(vector, speaker=speaker, limit=STATEMENTS)
     articles = _whole(archive, (told.listing.article_id for told, _ in near))
     read = []
-    for told, _ in near:
+    for told, cosine in near:
         article, place = articles[told.listing.article_id], told.statement
         beside = encode_passages(archive.encoder, [_beside(article, place)], article.language)[0]
-        around = float(beside @ vector)
+        around = max(float(beside @ vector), cosine)
         read += [
             replace(excerpt, around=around, score=around)
             for excerpt in excerpts(article, told.listing, place.start, place.end)

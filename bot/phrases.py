@@ -22,6 +22,26 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class When:
+    """Patterns of asking for a time, with marks in angle brackets that bot/when.py fills in."""
+
+    months: tuple[str, ...]
+    counts: tuple[str, ...]
+    dates: tuple[str, ...]
+    kinds: Mapping[str, str]  # "last_week", "since", "in"
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Patterns of asking for one outlet's, one agency's or one language's articles, likewise."""
+
+    via: str
+    outlet: str
+    press: str
+    tongues: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Phrases:
     """One language's patterns of asking and frames of answering."""
 
@@ -35,6 +55,9 @@ class Phrases:
     refusals: Mapping[str, str]
     articles: Mapping[str, str]  # by plural category: "1 article", "{count} articles"
     languages: Mapping[str, str]  # names of languages that the library's own would not fit
+    when: When
+    whose: Whose
+    narrowed: Mapping[str, str]  # how a narrowing is told
 
     def name_of(self, language: str) -> str:
         """A language's name in this language.
@@ -92,7 +115,16 @@ def phrases(language: str) -> Phrases:
         frames=table["frames"],
         refusals=refusals,
         languages=table.get("languages", {}),
+        when=_when(table["when"]),
+        whose=Whose(**table["whose"]),
+        narrowed=table["narrowed"],
     )
+
+
+def _when(table: Mapping[str, str | list[str]]) -> When:
+    kinds = {name: one for name, one in table.items() if isinstance(one, str)}
+    lists = {name: tuple(one) for name, one in table.items() if not isinstance(one, str)}
+    return When(**lists, kinds=kinds)
 
 
 def _patterns(templates: Iterable[str], about: str | None) -> tuple[re.Pattern[str], ...]:

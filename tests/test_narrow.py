@@ -61,7 +61,7 @@ def articles_found(archive: Archive, only: Only, question: str = "ferry port fro
         (Only(language="fr", since="2024-02-21"), {WIRE}),
         (Only(outlet="Nobody's Paper"), set()),
     ],
-    ids=repr,
+    ids=lambda one: repr(one) if isinstance(one, Only) else len(one),
 )
 def test_a_search_finds_the_articles_that_fit_and_no_others(kept: Archive, only: Only, fitting: set) -> None:
     expected = {article.article_id for article in fitting}
@@ -139,7 +139,7 @@ def test_a_date_is_as_many_days_as_its_source_leaves_open(published, days) -> No
 
 @pytest.mark.parametrize(
     ("asked", "known"),
-    [("Le Monde", "MONDE"), ("L'Équipe", "lequipe".replace("le", "l'e", 1)), ("ТАСС", "TASS"), ("baonghean", "Baonghean.vn")],
+    [("Le Monde", "MONDE"), ("L'Équipe", "l’equipe"), ("ТАСС", "TASS"), ("baonghean", "Baonghean.vn")],
 )
 def test_an_outlet_is_the_same_in_any_letters(asked: str, known: str) -> None:
     assert name_key(asked) == name_key(known)

@@ -1,0 +1,52 @@
+"""The search as a LangChain retriever, for chains that others build."""
+
+from typing import Any
+
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document
+from langchain_core.retrievers import BaseRetriever
+from pydantic import ConfigDict
+
+from ingest.language import detect_language
+from vectorstore.archive import Archive
+from vectorstore.listing import Hit
+from vectorstore.search import search
+
+
+class ArchiveRetriever(BaseRetriever):
+    """Gives passages as Documents, each with its article's head and its place in the article's text."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    archive: Archive
+    limit: int = 8
+    language: str | None = None  # of the questions; None detects it of each
+
+    def _get_relevant_documents(
+        self, query: str, *, run_manager: CallbackManagerForRetrieverRun | None = None
+    ) -> list[Document]:
+        language = self.language or detect_language(query)
+        return [_document(hit) for hit in search(self.archive, query, language=language, limit=self.limit)]
+
+
+def _document(hit: Hit) -> Document:
+    listing = hit.listing
+    known: dict[str, Any] = {
+        "article_id": listing.article_id,
+        "version": listing.version,
+        "start": hit.passage.start,
+        "end": hit.passage.end,
+        "title": listing.title,
+        "outlet": listing.outlet,
+        "agency": listing.agency,
+        "byline": listing.byline,
+        "url": listing.url,
+        "published": listing.published,
+        "language": listing.language,
+        "score": hit.score,
+    }
+    return Document(
+        id=f"{listing.article_id}-{hit.passage.start}",
+        page_content=hit.text,
+        metadata={name: value for name, value in known.items() if value is not None},
+    )
