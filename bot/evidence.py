@@ -30,11 +30,11 @@ def find(draft: Draft, article: Article, listing: Listing, *, number: int) -> Ci
 
 
 def _said_there(draft: Draft, article: Article) -> Statement | None:
-    """The statement the draft quotes: a direct one holds the whole quotation, another stands in the quoted sentence."""
+    """The statement the draft quotes: it holds the whole quotation, or stands in the quoted sentence."""
     for statement in article.statements:
         inside = statement.start <= draft.start and draft.end <= statement.end
         around = draft.start <= statement.start and statement.end <= draft.end
-        if statement.speaker == draft.speaker and (inside or (around and statement.kind != "direct")):
+        if statement.speaker == draft.speaker and (inside or around):
             return statement
     return None
 

@@ -52,18 +52,17 @@ def excerpts(article: Article, listing: Listing, start: int, end: int) -> Iterat
 
 def _quotable(sentence: Sentence, told: list[Statement]) -> Iterator[tuple[int, int, Statement | None]]:
     """The quotations in a sentence that can stand alone, and the sentence itself where they don't fill it."""
+    direct = [one for one in told if one.kind == "direct"]
     quoted = 0
-    for statement in told:
-        if statement.kind == "indirect":
-            continue
-        inside = max(statement.start, sentence.start), min(statement.end, sentence.end)
-        if statement.kind == "direct":
-            quoted += inside[1] - inside[0]
-            yield *inside, statement
-    if sentence.end - sentence.start - quoted > (ONLY_A_CUE if quoted else 0):
-        around = next((one for one in told if one.kind != "direct"), told[0] if len(told) == 1 else None)
-        speaks = around if around and sentence.start <= around.start and around.end <= sentence.end else None
-        yield sentence.start, sentence.end, speaks
+    for statement in direct:
+        start, end = max(statement.start, sentence.start), min(statement.end, sentence.end)
+        quoted += end - start
+        yield start, end, statement
+    retold = [one for one in told if one.kind != "direct"]
+    for statement in retold:
+        yield sentence.start, sentence.end, statement
+    if not retold and sentence.end - sentence.start - quoted > (ONLY_A_CUE if quoted else 0):
+        yield sentence.start, sentence.end, direct[0] if len(direct) == 1 else None
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from bot.excerpts import Excerpt, excerpts
 from bot.phrases import phrases
 from bot.question import Question
 from bot.weigh import weigh
-from ingest.article import Article, Statement
+from ingest.article import Article, Sentence, Statement
 from vectorstore.archive import Archive
 from vectorstore.offsets import encode_passages, encode_question
 from vectorstore.search import search
@@ -76,17 +76,30 @@ def _told_by(archive: Archive, speaker: str, question: Question) -> list[Excerpt
         around = max(float(beside @ vector), cosine)
         read += [
             replace(excerpt, around=around, score=around)
-            for excerpt in excerpts(article, told.listing, place.start, place.end)
+            for excerpt in excerpts(article, told.listing, *_where(article, place))
             if excerpt.statement == place
         ]
     return weigh(archive, read, asked, question.language)
 
 
+def _where(article: Article, place: Statement) -> tuple[int, int]:
+    """Where a statement is quoted from: its words if they are the speaker's, else the reporter's whole sentences."""
+    if place.kind == "direct":
+        return place.start, place.end
+    own = _sentences(article, place)
+    return own[0].start, own[-1].end
+
+
 def _beside(article: Article, place: Statement) -> str:
     """A statement's sentences with the one before and the one after."""
-    own = [n for n, one in enumerate(article.sentences) if one.start < place.end and place.start < one.end]
-    first, last = article.sentences[max(own[0] - 1, 0)], article.sentences[own[-1] + 1 : own[-1] + 2]
-    return article.text[first.start : (last[0] if last else article.sentences[own[-1]]).end]
+    own = _sentences(article, place)
+    first, last = article.sentences.index(own[0]), article.sentences.index(own[-1])
+    around = article.sentences[max(first - 1, 0) : last + 2]
+    return article.text[around[0].start : around[-1].end]
+
+
+def _sentences(article: Article, place: Statement) -> list[Sentence]:
+    return [one for one in article.sentences if one.start < place.end and place.start < one.end]
 
 
 def _whole(archive: Archive, article_ids: Iterable[str]) -> dict[str, Article]:
