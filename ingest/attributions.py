@@ -61,7 +61,7 @@ class Attributions:
         left = cue.first - 1
         denied = False
         while left >= frame.first and (words.has("clitics", tokens[left]) or words.has("adverb_words", tokens[left])):
-            denied = denied or words.has("denials", tokens[left])
+            denied = denied or words.has("denials", tokens[left]) or words.has("reflexive_clitics", tokens[left])
             left -= 1
         if denied or (left > frame.first and tokens[left] == "qu'" and tokens[left - 1] == "ce"):
             return
@@ -79,7 +79,7 @@ class Attributions:
                 cue.person = before.person if tokens[left] == "," else None
                 cue.subject_first = cue.subject_last = cue.first
             if words.grammar.drops_subject and cue.person is None and cue.kind in {"strong", "weak"}:
-                last = self.cast.last_speaker()
+                last = self.cast.only_speaker(cue.first)
                 cue.person = last if last and (last.is_human or last.is_body) else None
                 cue.subject_first = cue.subject_last = cue.first
                 cue.follows = after_mark and left >= frame.first

@@ -12,7 +12,10 @@ DECLINED = ("e", "es", "em", "en")  # of "Heftige Regenfälle"
 def real_names(copy: Copy, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """The names among runs of capitals: their token spans, words before a name that are none of it taken off."""
     grammar = copy.words.grammar
-    runs = [(copy.at(start), max(copy.at(start) + 1, copy.at(end))) for start, end in spans]
+    places = [(copy.at(start), start, end) for start, end in spans]
+    # A name that begins inside a token, as in "0A0", is none.
+    begun = [place for place in places if place[0] < len(copy.starts) and copy.starts[place[0]] == place[1]]
+    runs = [(first, max(first + 1, copy.at(end))) for first, _, end in begun]
     if not (grammar.capital_nouns or grammar.shy_capitals):
         return [run for run in runs if not copy.words.has("not_names", copy.tokens[run[0]])]
     runs = [_bared(copy, *part) for run in runs for part in _parts(copy, *run)]

@@ -7,12 +7,17 @@ from ingest.quotations import Quotation
 from ingest.sayings import Cue
 from ingest.tokens import MARKS, Copy
 
+WHOLE = 6  # words, between a capital and a full stop: a sentence, whatever stands before it
+
 
 class Claims:
     """Judges the quotations of one article, each where it stands."""
 
     def __init__(self, text: str, copy: Copy, quotations: dict[int, Quotation]) -> None:
         self.text, self.copy, self.words, self.quotations = text, copy, copy.words, quotations
+
+    def _words(self, quotation: Quotation) -> int:
+        return len(self.text[quotation.start : quotation.end].split())
 
     def is_heading(self, at: int, quotation: Quotation, count: int) -> bool:
         """Whether quoted words head a section: in capitals, between dashes, or stuck to the next quotation."""
@@ -99,6 +104,8 @@ class Claims:
         if capital and (
             before in {",", ".", "–", "—", "-", ")", "?", "!", "…"} or before[0] == QUOTED or (cue and cue.last == at)
         ):
+            return "direct"
+        if capital and self.text[quotation.end - 1] in ".,!?…" and self._words(quotation) >= WHOLE:
             return "direct"
         if cue and cue.follows and before in {",", ".", "–", "—"} and cue.subject_last <= at:
             return "direct"

@@ -29,6 +29,7 @@ CUE_SETS = (
     "listeners",
     "infinitive_marks",
     "denials",
+    "reflexive_clitics",
     "subjunctives",
     "relatives",
     "conditions",
@@ -48,6 +49,8 @@ SMALL_SETS = (
     "family_names",
     "cutting",
     "nobiliary",
+    "others",
+    "opening",
     "contracted",
 )
 ENDINGS: tuple[tuple[str, str, Gender | None], ...] = (

@@ -15,5 +15,5 @@ class Grammar:
     drops_subject: bool = False  # "aseguró que": whoever spoke last
     strict_after: bool = False  # a subject after its verb ends at a comma or a full stop
     capital_nouns: bool = False  # a capital alone makes no name
+    titles_first: bool = False  # a calling is written like a name and stands before it: "Bộ trưởng Colin Strand"
     shy_capitals: bool = False  # a capital that opens a sentence makes no name
-    verb_ends: bool = False  # "hatte gestern erklärt": adverbs of any length part subject and saying word

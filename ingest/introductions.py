@@ -99,11 +99,14 @@ class _Introductions:
             strays = not self._is_office(name) and any(copy.words.has("stops", copy.tokens[at]) for at in gap)
             if (role is before and strays and not commas) or apart or commas > 1 or len(gap) > 8:
                 continue
-            if name.governed and role is before and not gap and copy.words.grammar.shy_capitals:
+            if name.governed and role is before and not gap and copy.words.grammar.titles_first:
                 continue  # "giám đốc điều hành Alden Ferries": of whom, not who
             if role is before:
                 close = commas == 0 and (not gap or self._is_office(name) or not name.governed)
                 behind = commas == 1 and copy.tokens[after.first - 1] == "," and not name.governed
+                if behind and before.governed and after.last < len(copy.tokens):
+                    # "Selon la cinéaste, Mme Linn a accepté": the comma ends who said it, and nobody is described.
+                    behind = copy.tokens[after.last] in MARKS
                 if not close and not behind:
                     continue
                 if not gap and role.kind == "body":

@@ -16,7 +16,7 @@ def find_mentions(copy: Copy) -> list[Mention]:
     at = 0
     while at < len(copy.tokens):
         last = names.get(at)
-        calling = copy.words.speaker_at(copy.tokens, at) if copy.words.grammar.shy_capitals else None
+        calling = copy.words.speaker_at(copy.tokens, at) if copy.words.grammar.titles_first else None
         if calling and (calling[0] > 1 or not last):  # "Bộ trưởng" is no name, whatever its capital
             mention = _described(copy, at, at + calling[0], calling[1])
         elif last is not None:
@@ -36,7 +36,7 @@ def find_mentions(copy: Copy) -> list[Mention]:
                 before.governed = True
             while found and found[-1].kind != "name" and found[-1].last > mention.first:
                 mention.first = min(mention.first, found.pop().first)
-        if copy.words.grammar.shy_capitals and len(found) > 1 and mention.kind == "name":
+        if copy.words.grammar.titles_first and len(found) > 1 and mention.kind == "name":
             role, named = found[-1], found[-2]
             apart = copy.tokens[role.first - 1] == "," and named.kind == "name" and named.last == role.first - 1
             if role.kind == "person" and role.last == mention.first and apart:
@@ -62,7 +62,7 @@ def _name(copy: Copy, first: int, last: int) -> Mention:
         head += 1
     if copy.words.grammar.capital_nouns:
         head = _after_callings(copy, head, last)
-    elif copy.words.grammar.shy_capitals and last - head > 2 and _is_titled(copy, first):
+    elif copy.words.grammar.titles_first and last - head > 2 and _is_titled(copy, first):
         head = _after_country(copy, head, last)
     titled: tuple[str, ...] = tuple(copy.tokens[first:head])
     if head == first and first and copy.words.has("definite", copy.tokens[first - 1]):
@@ -165,6 +165,9 @@ def _described(copy: Copy, head: int, last: int, kind: str) -> Mention:
         if copy.tokens[head - back] in {"'s", "'"}:
             first = head - back + 1
             break
+        if words.has("others", copy.tokens[head - back]) and head - back > 0:
+            # "d'autres spécialistes": no preposition, for all its looks
+            return Mention("group" if kind == "group" else "person", head, head, last)
         if words.has("prepositions", copy.tokens[head - back]):
             far_governed = True
             break
@@ -189,6 +192,10 @@ def _described(copy: Copy, head: int, last: int, kind: str) -> Mention:
 def _is_governed(copy: Copy, first: int) -> bool:
     """Whether a preposition stands before a token, an article perhaps between."""
     before = first - 1
+    while before > 0 and copy.tokens[before].isdecimal():
+        before -= 1  # "dans le 20 Heures"
+    while before > 0 and _is_particle(copy, before):
+        before -= 1  # "for de Wit"
     if (
         before >= 0
         and copy.words.has("definite", copy.tokens[before])
@@ -202,6 +209,13 @@ def _is_governed(copy: Copy, first: int) -> bool:
     if before < 0 or "\n" in copy.text[copy.ends[before] : copy.starts[first]]:
         return False
     return copy.words.has("prepositions", copy.tokens[before]) or _is_genitive(copy, first)
+
+
+def _is_particle(copy: Copy, at: int) -> bool:
+    """Whether a token belongs to the name after it and is no word of this language."""
+    token, words = copy.tokens[at], copy.words
+    listed = any(words.has(kind, token) for kind in ("prepositions", "definite", "ands", "stops"))
+    return token in name_words().joiners and not listed
 
 
 def _hangs(copy: Copy, noun: int) -> bool:

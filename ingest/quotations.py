@@ -72,6 +72,8 @@ def find_quotations(text: str, *, single: bool = True) -> tuple[Quotation, ...]:
         if left_open is not None and (end - left_open > LONGEST):
             left_open = None
         if left_open == start and runs_on:
+            while found and found[-1].outer_end > start:
+                found.pop()  # what is quoted inside the words that run on
             found.append(_trimmed(text, start, end, closed=False, runs_on=True))
     return tuple(quotation for quotation in found if quotation.start < quotation.end)
 

@@ -43,7 +43,8 @@ class Cast:
         ]
         seen += [m.person for m in reversed(self.mentions[max(0, near - FAR_BACK) : near]) if m.person]
         for person in seen:
-            if fits(person, pronoun):
+            told = person.name[:1].isupper() or person.has_spoken or person.is_body
+            if told and fits(person, pronoun):
                 if person.gender is None and pronoun in {"he", "she"} and not person.is_body:
                     person.gender = "m" if pronoun == "he" else "f"
                 return person
@@ -52,6 +53,15 @@ class Cast:
     def last_speaker(self) -> Person | None:
         """Who was last the subject."""
         return self._topics[-1][1] if self._topics else None
+
+    def only_speaker(self, at: int) -> Person | None:
+        """Who was last the subject, unless somebody else is named in a later sentence before a token."""
+        if not self._topics:
+            return None
+        place, person = self._topics[-1]
+        ends = next((stop for stop in range(place, at) if self.copy.tokens[stop] in {".", "!", "?"}), at)
+        others = [m.person for m in self.between(ends, at) if m.kind == "name" and m.person and m.person.is_human]
+        return person if all(other is person for other in others) else None
 
     def resolve(self, mention: Mention) -> Person:
         """The person a mention stands for; the words themselves when the article names nobody who fits."""
@@ -103,6 +113,7 @@ class Cast:
         if mention.definite and is_body and (named := self._named_so(head, mention.first)):
             return named
         mention.person = Person(described[0], is_body=is_body, gender=mention.gender, roles={head})
+        mention.person.role_words = set(self.copy.tokens[mention.first : described[1]])
         mention.person.languages = languages_among(self.copy, mention.first, described[1])
         return mention.person
 

@@ -101,6 +101,8 @@ class _Reader:
             opens = mention.first == frame.first or not mention.governed
             if opens and mention.person and mention.kind == "name":
                 self.cast.came_on(mention.person, mention.first)
+                if mention.first == frame.first and mention.person.is_human and self.floor:
+                    self.floor = (mention.person, frame.paragraph)  # whose turn it is, if a bare quotation follows
                 if mention.person.is_human or mention.person.times > 1:
                     self.on_stage.append((mention.person, frame.paragraph))
                 return
@@ -115,7 +117,8 @@ class _Reader:
         if self.claims.is_heading(at, quotation, count):
             return None
         if cue and cue.person:
-            if kind == "direct" and count < FEWEST_NEAR and not near and self.text[quotation.end - 1] not in ".!?…,":
+            loose = not near or cue.kind == "weak"
+            if kind == "direct" and count < FEWEST_NEAR and loose and self.text[quotation.end - 1] not in ".!?…,":
                 return None  # by the name of “Wu”
             if (
                 kind == "direct"

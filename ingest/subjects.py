@@ -58,7 +58,8 @@ class Subjects:
             cue.follows = self._trails(cue, frame)
             return
         if self.words.has("ands", tokens[left]):
-            cue.person = before.person if before else self.first_subject(clause, left)
+            nobody = not self.cast.between(clause, left) and not self.pronoun_at(clause, clause)
+            cue.person = before.person if before else self.first_subject(frame.first if nobody else clause, left)
             cue.subject_first = cue.subject_last = left
             return
         if tokens[left] == ")":  # "Kamanda (NEMA) sagte"
@@ -107,12 +108,23 @@ class Subjects:
             verb = cue.subject_first - 1
             marked = verb > frame.first and (tokens[verb - 1] == "," or tokens[verb - 1][0] == QUOTED)
             return marked and self.words.has("helpers", tokens[verb])
+        before = cue.subject_first - 1
+        quoted = before >= frame.first and (
+            tokens[before][0] == QUOTED
+            or (tokens[before] == "," and before > frame.first and tokens[before - 1][0] == QUOTED)
+        )
+        if self.words.grammar.subject_follows and not quoted:
+            return False  # "En début de semaine, M. Faure a proposé": who ends a sentence stands after the verb
         if cue.subject_first <= frame.first or (
             tokens[cue.subject_first - 1] != "," and tokens[cue.subject_first - 1][0] != QUOTED
         ):
             return False
         after = tokens[cue.last] if cue.last < frame.last else "."
         told = any(self.words.has("that", token) for token in tokens[cue.last : min(frame.last, cue.last + 12)])
+        opener = tokens[frame.first]
+        adverbial = self.words.has("prepositions", opener) or self.words.has("stops", opener)
+        if adverbial and not quoted and tokens[frame.first : cue.subject_first].count(",") == 1 and after != ".":
+            return False  # "After the storm, Reed announced on Friday the closure"
         return after in {".", ",", ";"} or (
             not told and (self.words.has("stops", after) or self.words.has("prepositions", after))
         )

@@ -30,7 +30,8 @@ class Telling:
             after = tokens[cue.subject_last] if cue.subject_last < frame.last else "."
             if after[0] not in MARKS:
                 return None  # "wurden laut Polizei verletzt": the clause goes around the speaker
-        if (cue.follows and cue.kind != "according") or (cue.kind == "according" and cue.first != frame.first):
+        opens = cue.first == frame.first or self.copy.text[self.copy.starts[cue.first]].isupper()
+        if (cue.follows and cue.kind != "according") or (cue.kind == "according" and not opens):
             if cue.pronoun is None and cue.kind not in {"strong", "according", "weak"}:
                 return None
             shown = any(words.has("subjunctives", token) for token in tokens[frame.first : cue.first])
@@ -42,15 +43,22 @@ class Telling:
                 if earlier.kind != "weak":
                     return None
                 start = max([frame.first, *(at + 1 for at in quoted if at < cue.first and self._is_long(at))])
+            if start > frame.first and tokens[start - 1][0] == QUOTED and tokens[start][0] not in MARKS:
+                return None  # "“a short peace” in the war, hopes Reed": the quotation is half of the clause
             end = min(cue.first, cue.subject_first) if cue.subject_first > start else cue.first
             while end > start and words.has("clitics", tokens[end - 1]):
                 end -= 1
+            if cue.kind == "according" and self._interrupts(cue, frame):
+                return None
             if words.grammar.clause != "subjunctive" and self._goes_on(max(cue.last, cue.subject_last), frame):
                 return None  # "the boat, she said, had never sunk": no clause in one piece
             if end > start and tokens[end - 1] not in {",", "–", "—", "-"} and cue.kind != "according":
                 return None
             return start, end
         stop = frame.last
+        if cue.in_relative and not (later and later.person is cue.person):
+            # "the man, who admitted he was tired, left": what he admitted ends at the comma.
+            stop = next((at for at in range(cue.last, frame.last) if tokens[at] == ","), cue.last)
         ends = [at for at in quoted if at >= cue.last and self._is_long(at) and tokens[at - 1][0] in MARKS]
         if ends:
             stop = ends[0]
@@ -67,18 +75,17 @@ class Telling:
                 stop = edge
                 while stop > cue.last and (words.has("ands", tokens[stop - 1]) or tokens[stop - 1] == ","):
                     stop -= 1
+        stop = next((at for at in range(cue.last, stop) if tokens[at] == ";"), stop)
         if cue.kind == "according":
             return self._after_comma(cue.subject_last, stop), stop
-        for at in range(cue.last, stop):
-            if tokens[at] == ";":
-                stop = at
-                break
         begin = max(cue.last, cue.subject_last if cue.follows else 0)
         reach = min(stop, begin + 9, later.first if later and later.first > begin else stop)
         for at in range(begin, reach):
             if words.has("that", tokens[at]):
                 # "negó haberle dicho que": not what was denied follows, but what was not said.
                 denied = at > begin + 1 and any(words.has("denying", token) for token in tokens[cue.first : cue.last])
+                if words.has("opening", tokens[frame.first]) and "," not in tokens[frame.first : cue.first]:
+                    stop = next((comma for comma in range(at, stop) if tokens[comma] == ","), stop)
                 return None if denied else (at + 1, stop)
             if tokens[at][0] in ".;:":
                 break
@@ -105,6 +112,19 @@ class Telling:
             return (begin, stop) if infinitive else None
         return self._bare(cue, begin, stop)
 
+    def _interrupts(self, cue: Cue, frame: Frame) -> bool:
+        """Whether "according to X" stands inside the clause it reports: ", selon lui, que le pont tient"."""
+        tokens, words, after = self.copy.tokens, self.words, cue.subject_last
+        if after + 1 >= frame.last:
+            return False
+        by_pronoun = cue.subject_first < after and phrase_at(words.pronouns, tokens, cue.subject_first) is not None
+        if tokens[after] != ",":
+            return by_pronoun and tokens[after].isalpha()
+        opens = tokens[after + 1]
+        joined = words.has("ands", opens) or self.subjects.pronoun_at(after + 1, after + 1) == ("who", after + 1)
+        article = words.has("definite", opens) or words.has("that", opens) or words.has("prepositions", opens)
+        return article and not joined
+
     def _goes_on(self, after: int, frame: Frame) -> bool:
         """Whether the clause that saying words interrupt goes on after their comma."""
         tokens, words = self.copy.tokens, self.words
@@ -123,7 +143,7 @@ class Telling:
             # "Selon une étude publiée jeudi dans Nature, …": the rest of who it is ends at the comma.
             loose = self.words.has("stops", tokens[first]) or self.words.has("prepositions", tokens[first])
             reach = range(first, min(last, first + 15 if loose else first + 6))
-            if loose or self.words.grammar.clause in {"infinitive", "that"}:
+            if loose or self.words.grammar.clause in {"infinitive", "that"} or self.words.grammar.titles_first:
                 first = next((at for at in reach if tokens[at] == ","), first)
         while first < last and tokens[first] == ",":
             comma = next((at for at in range(first + 1, last) if tokens[at] == ","), None)
@@ -165,8 +185,8 @@ class Telling:
             article = words.has("definite", tokens[begin]) or words.has("indefinite", tokens[begin])
             mention = next(iter(self.cast.between(begin, min(stop, begin + 3))), None)
             listener = phrase_at(words.pronouns, tokens, begin)
-            if article and mention is None:
-                return None  # "told a news conference"
+            if (article and mention is None) or cue.kind == "gerund":
+                return None  # "told a news conference", "telling the truth"
             begin = mention.last if mention else begin + listener[0] if listener else begin + 1
         if (
             begin >= stop

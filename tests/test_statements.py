@@ -115,6 +115,15 @@ def test_the_agency_passes_the_words_on_and_a_foreign_ministers_are_translated()
         ),
         ("The boat, Anna Reed said, had never sunk.", []),
         ("Anna Reed told a news conference in Lens.", []),
+        (
+            "The Lens Office, which had promised a report by May, now says that it will print it in June.",
+            [("Lens Office", "indirect", "a report by May"), ("Lens Office", "indirect", "it will print it in June")],
+        ),
+        (
+            "According to Anna Reed, the pump was old; her office was silent.",
+            [("Anna Reed", "indirect", "the pump was old")],
+        ),
+        ("A spokeswoman for de Wit said that the pump was old.", [("spokeswoman", "indirect", "the pump was old")]),
         ("According to a letter from the ministry, it was full.", [("ministry", "indirect", "it was full")]),
         ("The report says that it fell.", []),
         ("Repairing the Hollow dam costs more than the council has told parliament.", []),
@@ -157,6 +166,13 @@ def test_english_news_says_who_said_it_in_many_places(text: str, expected: list[
             [("Inès Halvard", "direct", "La tour tient"), ("Inès Halvard", "direct", "Elle tiendra.")],
         ),
         ("Les photos du satellite Orage-2, publiées jeudi, confirment que la tour tombe.", []),
+        ("En début de semaine, Alain Mercadier a encore proposé de l'argent.", []),
+        ("Jeudi, Alain Mercadier se lance dans la campagne.", []),
+        ("La tour tombe par le fait, selon lui, que le sol glisse.", []),
+        (
+            "D'autres spécialistes y voient « la fin d'une longue et sotte histoire ».",
+            [("spécialistes", "mixed", "la fin d'une longue et sotte histoire")],
+        ),
         ("La tour tombe, selon un document interne que les syndicats ont publié.", []),
         ("Le « pont de nulle part » a inspiré la pièce « La Traversée ».", []),
         ("Le maire n'a pas dit que la tour tenait.", []),
@@ -300,7 +316,19 @@ PIECES = st.sampled_from(
     [
         *("«", "»", "“", "”", "„", '"', "'", "’", "‘", "‹", "›", "「", "」", " ", "\n\n", ". ", ", ", " : ", "-"),
         *("Paul Dupont", " a dit ", "said ", "a-t-il déclaré", "he said", "selon lui", "selon ", "le ministre ", "oui"),
-        *("sagte ", "Minister Paul", " der ", " teilte ", " mit", "sei ", "dijo ", "ông Bảo ", " cho biết ", "(NEMA) "),
+        *(
+            "sagte ",
+            "Minister Paul",
+            " der ",
+            " teilte ",
+            " mit",
+            "sei ",
+            "dijo ",
+            "ông Bảo ",
+            " cho biết ",
+            "(NEMA) ",
+            "0A0",
+        ),
         *(" and ", "l'", "M. ", "\ufffb", "\ufffc", "qui "),
     ]
 )
@@ -346,6 +374,7 @@ def test_quotations_come_in_order_and_never_overlap(text: str) -> None:
         ("'The players' union won,' he said. It's the '90s.", ["The players' union won,"]),
         ("「晴れ」と言った", ["晴れ"]),
         ("‹ a › et « b ‹ c › »", ["a", "b ‹ c ›"]),
+        ("\"One.\n\n\"Two 'and three' more.", ["One.", "Two 'and three' more."]),
     ],
 )
 def test_marks_are_paired_as_newsrooms_use_them(text: str, expected: list[str]) -> None:
