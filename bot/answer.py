@@ -5,9 +5,12 @@ from typing import Literal
 
 from ingest.article import Kind, Wording
 from vectorstore.listing import Listing
+from vectorstore.narrow import ANY, Only
 
 Verdict = Literal["verbatim", "repaired", "matches", "partly", "differs", "not_found"]
-RefusalKind = Literal["empty_archive", "not_found", "speaker_unknown", "speaker_silent"]
+RefusalKind = Literal[
+    "empty_archive", "not_found", "speaker_unknown", "speaker_silent", "outside_dates", "nothing_left"
+]
 Span = tuple[int, int]  # code points of an article's text, start to end
 
 
@@ -63,6 +66,24 @@ class Seconds:
 
 
 @dataclass(frozen=True, slots=True)
+class Understood:
+    """What a question says of the articles it asks; the days are given up where nothing in them answers."""
+
+    words: tuple[str, ...]  # the question's own
+    only: Only
+    left_out: int  # articles that do not fit
+    is_used: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """How many articles one filter leaves out, whatever the others do."""
+
+    only: Only
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the archive says, claim by claim; every mark in a claim points to a citation."""
 
@@ -71,6 +92,8 @@ class Answer:
     claims: tuple[Claim, ...]
     citations: tuple[Citation, ...]
     left_out: int = 0  # drafts whose words were not found where they were said to stand
+    only: Only = ANY  # what the search was narrowed to
+    understood: Understood | None = None
     seconds: Seconds = field(default=Seconds(), compare=False)
 
     @property
@@ -87,6 +110,9 @@ class Refusal:
     kind: RefusalKind
     message: str
     nearest: tuple[Citation, ...] = ()
+    only: Only = ANY
+    understood: Understood | None = None
+    excluded: tuple[Excluded, ...] = ()  # where no article is left
     seconds: Seconds = field(default=Seconds(), compare=False)
 
     @property

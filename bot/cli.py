@@ -4,11 +4,13 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # opening an archive loads Chroma; --help must not
     from bot.newsbot import NewsBot
     from bot.settings import Settings
+    from vectorstore.narrow import Only
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -41,6 +43,17 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument(
         "--encoder", metavar="NAME_OR_PATH", help="a sentence-transformers model in place of the bundled one"
     )
+    narrowing = argparse.ArgumentParser(add_help=False)
+    for name, stands_for, help in (
+        ("outlet", "NAME", "only articles of this outlet"),
+        ("agency", "NAME", "only articles that came through this agency"),
+        ("language", "CODE", "only articles in this language: fr"),
+        ("byline", "NAME", "only articles by this author"),
+        ("article", "ID", "only this article"),
+        ("since", "DATE", "only articles published on this day or later: 2026-03-01"),
+        ("until", "DATE", "only articles published on this day or earlier"),
+    ):
+        narrowing.add_argument(f"--{name}", metavar=stands_for, help=help)
     facts = argparse.ArgumentParser(add_help=False)
     facts.add_argument("--json", action="store_true", help="print JSON, as docs/json.md has it")
 
@@ -54,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
 
     add = command("add", _add, "add articles: files, folders, or - for standard input", facts)
     add.add_argument("source", nargs="+")
-    ask = command("ask", _ask, "answer a question from the articles", facts)
+    ask = command("ask", _ask, "answer a question from the articles", facts, narrowing)
     ask.add_argument("question", nargs="?", help="default: read from standard input")
     summarize = command("summarize", _summarize, "the most telling sentences of an article", facts)
     summarize.add_argument("article_id")
@@ -64,12 +77,9 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("article_id")
     remove = command("remove", _remove, "take an article out of the archive", facts)
     remove.add_argument("article_id")
-    statements = command("statements", _statements, "who said what", facts)
+    statements = command("statements", _statements, "who said what", facts, narrowing)
     statements.add_argument("--speaker", metavar="NAME")
     statements.add_argument("--about", metavar="TEXT")
-    statements.add_argument("--since", metavar="DATE")
-    statements.add_argument("--until", metavar="DATE")
-    statements.add_argument("--outlet", metavar="NAME")
     chat = command("chat", _chat, "open the page")
     chat.add_argument("--host", default="127.0.0.1")
     chat.add_argument("--port", type=int, default=7860)
@@ -131,9 +141,24 @@ def _ask(settings: "Settings", chosen: argparse.Namespace) -> int:
     from bot.render import answer_json, answer_text
 
     question = chosen.question if chosen.question is not None else sys.stdin.read()
-    *_, last = _open(settings).ask(question)
+    only = _only(chosen)
+    *_, last = _open(settings).ask(question, only=only, today=date.today())
     print(answer_json(last) if chosen.json else answer_text(last, bold=sys.stdout.isatty()))
     return 0
+
+
+def _only(chosen: argparse.Namespace) -> "Only":
+    from bot.filters import only_of
+
+    return only_of(
+        outlet=chosen.outlet,
+        agency=chosen.agency,
+        language=chosen.language,
+        byline=chosen.byline,
+        article_id=chosen.article,
+        since=chosen.since,
+        until=chosen.until,
+    )
 
 
 def _summarize(settings: "Settings", chosen: argparse.Namespace) -> int:
@@ -181,14 +206,13 @@ def _statements(settings: "Settings", chosen: argparse.Namespace) -> int:
     from bot.statements import statements
     from ingest.language import detect_language
 
+    only = _only(chosen)
     told = statements(
         _open(settings).archive,
         speaker=chosen.speaker,
         about=chosen.about,
         language=detect_language(chosen.about) if chosen.about else "en",
-        since=chosen.since,
-        until=chosen.until,
-        outlet=chosen.outlet,
+        only=only,
     )
     print(statements_json(told) if chosen.json else statements_text(told))
     return 0

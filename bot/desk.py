@@ -1,13 +1,17 @@
 """What the page asks for, answered as HTML: questions, articles added, opened, summarised and removed."""
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from bot import sheet
+from bot.choices import choices
 from bot.errors import BotError
+from bot.filters import only_of
 from bot.opening import Opening
 from ingest.article import Rejected
 from ingest.errors import IngestError
@@ -16,6 +20,7 @@ from vectorstore.errors import VectorstoreError
 if TYPE_CHECKING:
     from bot.newsbot import Added, NewsBot
     from vectorstore.listing import Listing
+    from vectorstore.narrow import Only
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +40,8 @@ class Desk:
 
     # -- the conversation -----------------------------------------------------------------------------------------
 
-    def ask(self, question: str, talk: Talk) -> Iterator[tuple[str, str, str, Talk]]:
-        """The conversation one question longer, as the answer grows."""
+    def ask(self, question: str, talk: Talk, narrowing: str = "") -> Iterator[tuple[str, str, str, Talk]]:
+        """The conversation one question longer, as the answer grows; `narrowing` is what page.js read of its fields."""
         past = talk.past + talk.current
         asked = question.strip()
         if not asked:
@@ -53,7 +58,7 @@ class Desk:
         yield shown(sheet.waiting("Looking through the articles …"))
         try:
             last = None
-            for last in self._bot().ask(asked):
+            for last in self._bot().ask(asked, only=_only(narrowing), today=date.today()):
                 yield shown(sheet.answer(last, is_growing=True))
             yield shown(sheet.answer(last) if last else "", is_growing=False)
         except (BotError, IngestError, VectorstoreError) as error:
@@ -110,6 +115,10 @@ class Desk:
             return {"line": opening.stage.line, "share": opening.stage.share, "is_over": False}
         return {"line": sheet.standing(self._listed()), "share": None, "is_over": True}
 
+    def choices(self, _: object) -> dict[str, str]:
+        """What a question can be narrowed to, as the options of two lists."""
+        return choices(self._listed() if self._opening.bot else ())
+
     def listed(self, matching: object) -> str:
         if not self._opening.bot:
             return '<p class="hint">The articles are listed as soon as the archive is open.</p>'
@@ -155,3 +164,17 @@ class Desk:
             if self._listings is None or self._listings[0] != archive.generation:
                 self._listings = (archive.generation, archive.listings())
             return self._listings[1]
+
+
+def _only(narrowing: str) -> "Only":
+    """What the fields above the question say; what no browser of ours could have sent narrows nothing."""
+    try:
+        fields = json.loads(narrowing or "{}")
+    except ValueError:
+        fields = {}
+    given = {
+        name: str(fields[name])[:200]
+        for name in ("outlet", "language", "since", "until")
+        if isinstance(fields, dict) and fields.get(name)
+    }
+    return only_of(**given)

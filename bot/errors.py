@@ -39,3 +39,19 @@ class NotADate(BotError):
     def __init__(self, written: str) -> None:
         super().__init__(f"{written} is not a day; write it as 2026-03-01.")
         self.written = written
+
+
+class NotALanguage(BotError):
+    """What was given as a language is no language's code."""
+
+    def __init__(self, written: str) -> None:
+        super().__init__(f"{written} is not a language's code; write two letters, for example fr.")
+        self.written = written
+
+
+class DaysRunBackwards(BotError):
+    """The first day that was given lies after the last."""
+
+    def __init__(self, since: str, until: str) -> None:
+        super().__init__(f"No day is both since {since} and until {until}; the first has to come before the last.")
+        self.since, self.until = since, until

@@ -2,6 +2,8 @@
 
 from bot.answer import Citation, Draft
 from ingest.article import Article, Kind, Statement
+from vectorstore.archive import Archive
+from vectorstore.errors import NoSuchArticle
 from vectorstore.listing import Listing
 
 
@@ -27,6 +29,15 @@ def find(draft: Draft, article: Article, listing: Listing, *, number: int) -> Ci
         via=statement.via if statement else article.agency,
         wording=statement.wording if statement else "unknown",
     )
+
+
+def find_in(archive: Archive, draft: Draft, *, number: int) -> Citation | None:
+    """The same, the article taken from the archive as it stands now; None where it was removed meanwhile."""
+    try:
+        article, listing = archive.article(draft.article_id), archive.listing(draft.article_id)
+    except NoSuchArticle:
+        return None
+    return find(draft, article, listing, number=number)
 
 
 def _said_there(draft: Draft, article: Article) -> Statement | None:

@@ -11,6 +11,7 @@ from bot.question import Question
 from bot.weigh import weigh
 from ingest.article import Article, Sentence, Statement
 from vectorstore.archive import Archive
+from vectorstore.narrow import ANY, Only
 from vectorstore.offsets import encode_passages, encode_question
 from vectorstore.search import search
 
@@ -27,25 +28,29 @@ class Gathered:
     refusal: RefusalKind | None = None
 
 
-def gather(archive: Archive, question: Question) -> Gathered:
+def gather(archive: Archive, question: Question, *, only: Only = ANY) -> Gathered:
     """What the archive has on a question: of one speaker's words if it asks for them, else of everything."""
     if not len(archive):
         return Gathered((), "empty_archive")
+    if only.filters and not archive.count(only):
+        return Gathered((), "outside_dates" if archive.count(only.without("since", "until")) else "nothing_left")
     if question.speaker and archive.speakers(question.speaker):
-        told = _told_by(archive, question.speaker, question)
+        told = _told_by(archive, question.speaker, question, only)
+        if not told and only.filters:  # quoted, but in none of these articles
+            return Gathered(tuple(_found(archive, question, only)), "speaker_unknown")
         if question.topic is None:
             return Gathered(tuple(told))
         on_topic = [one for one in told if is_on_topic(one)]
         return Gathered(tuple(on_topic or told), None if on_topic else "speaker_silent")
-    found = _found(archive, question)
+    found = _found(archive, question, only)
     if question.speaker and not _is_described(question.speaker, question.language):
         return Gathered(tuple(found), "speaker_unknown")
     return Gathered(tuple(found), None if answers_it(question, found) else "not_found")
 
 
-def _found(archive: Archive, question: Question) -> list[Excerpt]:
+def _found(archive: Archive, question: Question, only: Only) -> list[Excerpt]:
     """The excerpts of the passages that a search finds."""
-    hits = search(archive, question.text, language=question.language, limit=PASSAGES)
+    hits = search(archive, question.text, language=question.language, only=only, limit=PASSAGES)
     articles = _whole(archive, (hit.listing.article_id for hit in hits))
     read = [
         replace(excerpt, around=hit.meaning, score=hit.score)
@@ -60,14 +65,14 @@ def _found(archive: Archive, question: Question) -> list[Excerpt]:
     return sorted(spoken, key=lambda one: -one.score)
 
 
-def _told_by(archive: Archive, speaker: str, question: Question) -> list[Excerpt]:
+def _told_by(archive: Archive, speaker: str, question: Question, only: Only) -> list[Excerpt]:
     """What one speaker said, weighed against the topic alone: that the name fits is settled.
 
     A statement names its topic seldom ("We could not do it"), so the sentences beside it and its passage count as much.
     """
     asked = question.topic or question.text
     vector = encode_question(archive.encoder, asked, question.language)
-    near = archive.statements_near(vector, speaker=speaker, limit=STATEMENTS)
+    near = archive.statements_near(vector, speaker=speaker, limit=STATEMENTS, only=only)
     articles = _whole(archive, (told.listing.article_id for told, _ in near))
     read = []
     for told, cosine in near:

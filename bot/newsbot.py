@@ -2,23 +2,25 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from time import perf_counter
 
-from bot.answer import Answer, Citation, Claim, Draft, Refusal, RefusalKind, Seconds, Summary
-from bot.evidence import find
-from bot.excerpts import Excerpt
-from bot.extractive import Extractive, draft_of
+from bot.answer import Answer, Citation, Claim, Refusal, Seconds, Summary
+from bot.evidence import find_in
+from bot.extractive import Extractive
 from bot.framing import claim_of
-from bot.gather import gather
 from bot.highlight import telling
 from bot.phrases import phrases
-from bot.question import Question, read_question
+from bot.question import read_question
+from bot.refusing import refuse
 from bot.summary import most_telling
+from bot.taking import take
 from bot.writer import Writer
 from ingest.article import Article, Rejected
 from ingest.read import read, read_pasted
 from vectorstore.archive import Archive
 from vectorstore.listing import Outcome
+from vectorstore.narrow import ANY, Only
 
 MOST_TOKENS = 480  # of a passage; the encoder reads 512, its own marks and its prompt among them
 
@@ -46,24 +48,29 @@ class NewsBot:
         """Add one article from its text."""
         return self._keep([read_pasted(text, where=where, fits=self._fits)])
 
-    def ask(self, text: str) -> Iterator[Answer | Refusal]:
+    def ask(self, text: str, *, only: Only = ANY, today: date | None = None) -> Iterator[Answer | Refusal]:
         """Answer a question; each answer that comes is one claim longer, and the last is whole.
 
-        Nothing that was not found in an article's own text is ever in one.
+        Nothing that was not found in an article's own text is ever in one. `today` is the day of asking: without it
+        "last week" is read over.
         """
         started = perf_counter()
         question = read_question(text)
-        gathered = gather(self.archive, question)
+        if only.article_id is not None:
+            only = replace(only, article_id=self.archive.resolve(only.article_id))
+        found = take(self.archive, question, only=only, today=today)
         found_after = perf_counter() - started
-        if gathered.refusal:
-            yield self._refuse(question, gathered.refusal, gathered.excerpts[:1], Seconds(search=found_after))
+        if found.gathered.refusal:
+            yield refuse(self.archive, found, Seconds(search=found_after))
             return
 
-        answer = Answer(question.text, question.language, claims=(), citations=())
-        for draft in self.writer.draft(question, gathered.excerpts):
-            citation = self._find(draft, number=len(answer.citations) + 1)
+        answer = Answer(
+            question.text, question.language, claims=(), citations=(), only=found.only, understood=found.understood
+        )
+        for draft in self.writer.draft(found.question, found.gathered.excerpts):
+            citation = find_in(self.archive, draft, number=len(answer.citations) + 1)
             if citation:
-                citation = replace(citation, highlights=telling(self.archive.encoder, question, citation))
+                citation = replace(citation, highlights=telling(self.archive.encoder, found.question, citation))
             seconds = Seconds(search=found_after, write=perf_counter() - started - found_after)
             answer = replace(
                 answer,
@@ -75,7 +82,8 @@ class NewsBot:
             if citation:
                 yield answer
         if not answer.claims:
-            yield self._refuse(question, "not_found", gathered.excerpts[:1], Seconds(search=found_after))
+            refused = replace(found, gathered=replace(found.gathered, refusal="not_found"))
+            yield refuse(self.archive, refused, Seconds(search=found_after))
 
     def summarize(self, article_id: str, *, sentences: int = 3) -> Summary:
         """The most telling sentences of an article, in reading order; raises NoSuchArticle or AmbiguousArticle."""
@@ -107,27 +115,3 @@ class NewsBot:
                 yield rejected.pop(0)
             yield Added(outcome, article_id)
         yield from rejected
-
-    def _find(self, draft: Draft, *, number: int) -> Citation | None:
-        return find(
-            draft, self.archive.article(draft.article_id), self.archive.listing(draft.article_id), number=number
-        )
-
-    def _refuse(self, question: Question, kind: RefusalKind, nearest: Iterable[Excerpt], seconds: Seconds) -> Refusal:
-        """Say that the archive doesn't, what was looked through, and the nearest thing it has."""
-        speaks = phrases(question.language)
-        newest = self.archive.newest()
-        looked_through = speaks.refusals["archive" if newest else "archive_undated"].format(
-            articles=speaks.count(len(self.archive)), newest=speaks.date(newest) if newest else ""
-        )
-        found = (self._find(draft_of(excerpt), number=number) for number, excerpt in enumerate(nearest, 1))
-        return Refusal(
-            question=question.text,
-            language=question.language,
-            kind=kind,
-            message=speaks.refusals[kind].format(
-                archive=looked_through, speaker=question.speaker, topic=question.topic or ""
-            ),
-            nearest=tuple(citation for citation in found if citation),
-            seconds=seconds,
-        )

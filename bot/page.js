@@ -74,6 +74,30 @@ async function list() {
   if (matching === $("#filter").value) $("#listed").innerHTML = html;
 }
 
+// Narrowing: what the fields say is put where Gradio takes it along with the question, and beside the word "Narrow".
+const filters = () => [...document.querySelectorAll("#narrow [data-filter]")];
+function narrow() {
+  const set = filters().filter((field) => field.value);
+  const said = {outlet: "in ", language: "in ", since: "from ", until: "to "};
+  const words = set.map((field) => said[field.dataset.filter] + (field.selectedOptions?.[0].textContent ?? field.value));
+  $("#narrow-state").textContent = words.length ? "· " + words.join(", ") : "";
+  const box = $("#narrowed textarea, #narrowed input");
+  if (!box) return void setTimeout(narrow, 50);   // Gradio is still making it
+  box.value = words.length ? JSON.stringify(Object.fromEntries(set.map((f) => [f.dataset.filter, f.value]))) : "";
+  box.dispatchEvent(new Event("input", {bubbles: true}));
+}
+
+async function choose() {
+  const options = await call("choices", null);
+  for (const field of filters()) {
+    if (!(field.dataset.filter in options)) continue;
+    const before = field.value;
+    field.innerHTML = options[field.dataset.filter];
+    field.value = [...field.options].some((one) => one.value === before) ? before : "";
+  }
+  narrow();
+}
+
 async function status() {
   let now;
   try {
@@ -88,6 +112,7 @@ async function status() {
   if (!now.is_over) return setTimeout(status, 700);
   newsroom.dataset.ready = "yes";
   list();
+  choose();
 }
 
 async function summarize(button) {
@@ -129,12 +154,20 @@ document.addEventListener("click", (event) => {
   else if ((found = on("[data-view].tab"))) show(found.dataset.view);
   else if (on("[data-close]")) close();
   else if (on("[data-back]")) back();
+  else if (on("[data-widen]")) {
+    for (const field of filters()) field.value = "";
+    narrow();
+  }
   else if ((found = on("[data-summarize]"))) summarize(found);
   else if ((found = on("[data-remove]"))) remove(found);
 });
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && newsroom.dataset.view === "reading") back();
+});
+
+document.addEventListener("change", (event) => {
+  if (event.target.closest?.("#narrow [data-filter]")) narrow();
 });
 
 let typing;

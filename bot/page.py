@@ -108,6 +108,8 @@ def build(opening: Opening) -> "gradio.Blocks":
                         apply_default_css=False,
                         js_on_load="watch('value', () => document.dispatchEvent(new Event('newsbot:answer')));",
                     )
+                gr.HTML(_part("narrowing"), elem_id="narrowing", apply_default_css=False, js_on_load=None)
+                narrowing = gr.Textbox(elem_id="narrowed", visible="hidden")  # page.js writes the fields' values here
                 with gr.Row(elem_id="composer"):
                     box = gr.Textbox(
                         label="Your question",
@@ -128,7 +130,15 @@ def build(opening: Opening) -> "gradio.Blocks":
                     apply_default_css=False,
                     js_on_load=(files("bot") / "page.js").read_text("utf-8"),
                     server_functions=[
-                        _served(one) for one in (desk.status, desk.listed, desk.opened, desk.summarized, desk.removed)
+                        _served(one)
+                        for one in (
+                            desk.status,
+                            desk.choices,
+                            desk.listed,
+                            desk.opened,
+                            desk.summarized,
+                            desk.removed,
+                        )
                     ],
                 )
                 with gr.Column(elem_id="adding"):
@@ -158,15 +168,17 @@ def build(opening: Opening) -> "gradio.Blocks":
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         outputs = [box, started, current, talk]
 
-        def example(before: Talk, chosen: gr.EventData) -> Iterator[tuple[str, str, str, Talk]]:
-            yield from desk.ask(str(chosen.question), before)
+        def example(before: Talk, narrowed: str, chosen: gr.EventData) -> Iterator[tuple[str, str, str, Talk]]:
+            yield from desk.ask(str(chosen.question), before, narrowed)
 
         asked: list[Any] = [
-            event(desk.ask, [box, talk], outputs, concurrency_limit=AT_ONCE, concurrency_id="ask", **quiet)
+            event(desk.ask, [box, talk, narrowing], outputs, concurrency_limit=AT_ONCE, concurrency_id="ask", **quiet)
             for event in (box.submit, send.click)
         ]
         asked.append(
-            started.example(example, [talk], outputs, concurrency_limit=AT_ONCE, concurrency_id="ask", **quiet)
+            started.example(
+                example, [talk, narrowing], outputs, concurrency_limit=AT_ONCE, concurrency_id="ask", **quiet
+            )
         )
         stop.click(desk.stopped, [talk], [current, talk], cancels=asked, **quiet)
         upload.upload(desk.add_files, [upload], [upload, report], **quiet)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from bot.answer import Answer, Citation, Claim, Refusal, Summary
 from bot.framing import frame, quoted
+from bot.narrowing import understood_line
 from bot.phrases import phrases
 from ingest.article import Rejected
 from vectorstore.listing import Listing, Told
@@ -48,8 +49,19 @@ def answer_json(answer: Answer | Refusal) -> str:
                 "kind": answer.kind,
                 "message": answer.message,
                 "nearest": [_citation(one) for one in answer.nearest],
+                "excluded": [{"only": one.only.filters, "articles": one.articles} for one in answer.excluded],
             }
             if isinstance(answer, Refusal)
+            else None,
+            "only": answer.only.filters,
+            "understood": {
+                "words": list(answer.understood.words),
+                "only": answer.understood.only.filters,
+                "used": answer.understood.is_used,
+                "left_out": answer.understood.left_out,
+                "text": understood_line(answer.understood, phrases(answer.language)),
+            }
+            if answer.understood
             else None,
             "left_out": 0 if isinstance(answer, Refusal) else answer.left_out,
             "seconds": {
@@ -158,13 +170,15 @@ def added_text(added: int, unchanged: int, replaced: int, rejected: Sequence[Rej
 def answer_text(answer: Answer | Refusal, *, bold: bool = False) -> str:
     """The answer as a terminal shows it: what is said, then where it stands."""
     speaks = phrases(answer.language)
+    understood = [_wrapped(plain(understood_line(answer.understood, speaks))), ""] if answer.understood else []
     if isinstance(answer, Refusal):
-        lines = [_wrapped(plain(answer.message))]
+        lines = [*understood, _wrapped(plain(answer.message))]
         for one in answer.nearest:
             lines += ["", speaks.refusals["nearest"], _wrapped(f"{plain(frame(one, speaks))} {_lit(one, bold=bold)}")]
         return "\n".join(lines)
     said = [_wrapped(f"{plain(frame(one, speaks))} {_lit(one, bold=bold)} [{one.number}]") for one in answer.citations]
-    return "\n\n".join(said) + "\n\n" + "\n".join(_source(one) for one in answer.citations)
+    sources = "\n".join(_source(one) for one in answer.citations)
+    return "\n".join(understood) + ("\n" if understood else "") + "\n\n".join(said) + "\n\n" + sources
 
 
 def summary_text(summary: Summary) -> str:

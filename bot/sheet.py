@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from bot.answer import Answer, Citation, Refusal, Span, Summary
 from bot.framing import MARKS, frame
 from bot.markup import link, lit, spoken, words
+from bot.narrowing import understood_line
 from bot.phrases import Phrases, phrases
 from ingest.article import Article, Rejected
 from vectorstore.listing import Listing
@@ -62,16 +63,23 @@ def trouble(message: str) -> str:
 def answer(told: Answer | Refusal, *, is_growing: bool = False) -> str:
     """What the archive says, or that it doesn't and the nearest thing it has; its sources go along, unseen."""
     speaks = phrases(told.language)
+    understood = _understood(told, speaks)
     if isinstance(told, Refusal):
         nearest = "".join(_claim(one, speaks) for one in told.nearest)
         heading = f"<h3 {spoken(told.language)}>{words(speaks.refusals['nearest'])}</h3>" if nearest else ""
         return (
-            f'<div class="refusal"><p {spoken(told.language)} class="message">{words(told.message)}</p>'
+            f'{understood}<div class="refusal"><p {spoken(told.language)} class="message">{words(told.message)}</p>'
             f'{heading}<ol class="claims nearest">{nearest}</ol></div>{_unseen_sources(told.nearest, speaks)}'
         )
     claims = "".join(_claim(one, speaks) for one in told.citations)
     foot = "" if is_growing else _foot(told)
-    return f'<ol class="claims">{claims}</ol>{foot}{_unseen_sources(told.citations, speaks)}'
+    return f'{understood}<ol class="claims">{claims}</ol>{foot}{_unseen_sources(told.citations, speaks)}'
+
+
+def _understood(told: Answer | Refusal, speaks: Phrases) -> str:
+    if told.understood is None:
+        return ""
+    return f'<p class="understood" {spoken(speaks.language)}>{words(understood_line(told.understood, speaks))}</p>'
 
 
 def _claim(citation: Citation, speaks: Phrases) -> str:

@@ -56,21 +56,11 @@ def read_narrowing(
 def _reading(text: str, found: list[Found]) -> Reading:
     only, rest = ANY, text
     for one in found:
-        only = _both(only, one.only)
+        only = one.only.among(only)
     places = sorted(found, key=lambda one: one.start)
     for one in reversed(places):
         rest = f"{rest[: one.start]} {rest[one.end :]}"
     return Reading(_tidied(rest) or text, only, tuple(text[one.start : one.end] for one in places))
-
-
-def _both(one: Only, other: Only) -> Only:
-    """Both filters; of two spans of days what they share, the first alone where they share none."""
-    since = max(filter(None, (one.since, other.since)), default=None)
-    until = min(filter(None, (one.until, other.until)), default=None)
-    if since and until and since > until:
-        since, until = one.since, one.until
-    both = other.among(one)
-    return Only(both.outlet, both.agency, both.language, both.byline, both.article_id, since, until)
 
 
 def _tidied(rest: str) -> str:
@@ -106,7 +96,7 @@ def _known(text: str, match: re.Match[str], kind: str, knows: Callable[[Only], b
     words = list(re.finditer(r"\S+", text[start : start + 200]))[:MOST_WORDS]
     for many in range(len(words), 0, -1):
         name = re.sub(r"(?:['’]s)?[\s,.;:?!»”\"'’)؟،…]*$", "", text[start : start + words[many - 1].end()])
-        if not name or not _is_written_as_a_name(name):
+        if not name or (kind == "outlet" and not _is_written_as_a_name(name)):
             continue
         by_outlet, by_agency = Only(outlet=name), Only(agency=name)
         for only in (by_agency, by_outlet) if kind == "via" else (by_outlet, by_agency):
@@ -126,10 +116,9 @@ def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """A name is looked ahead to, not taken: in "in the harbour in Le Monde" it stands behind the second "in"."""
     whose = phrases(language).whose
     tongues = "|".join(f"(?P<{code}>{words})" for code, words in whose.tongues.items())
-    return (
-        ("press", re.compile(rf"(?<!\w)(?:{whose.press.replace('<tongue>', f'(?:{tongues})')})(?!\w)", re.IGNORECASE)),
-        *(
-            (kind, re.compile(rf"(?<!\w)(?:{pattern.replace('<name>', r'(?=\S)')})", re.IGNORECASE))
-            for kind, pattern in (("via", whose.via), ("outlet", whose.outlet))
-        ),
+    templates = (
+        ("press", whose.press.replace("<tongue>", f"(?:{tongues})(?!\\w)")),
+        ("via", whose.via.replace("<name>", "(?=\\S)")),
+        ("outlet", whose.outlet.replace("<name>", "(?=\\S)")),
     )
+    return tuple((kind, re.compile(rf"(?<!\w)(?:{template})", re.IGNORECASE)) for kind, template in templates)

@@ -40,11 +40,14 @@ def find_times(text: str, language: str, *, today: date | None) -> tuple[Phrase,
     ('2026-03-09', '2026-03-15', True)
     """
     plain = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
+    (_, a_day), *kinds = _patterns(language)
+    days_alone = [match.span() for match in a_day.finditer(plain)]  # "ngày 3 tháng 3 năm 2026" is no month of 2026
     found = [
         Phrase(match.start(), match.end(), *days, kind not in DOUBTFUL)
-        for kind, pattern in _patterns(language)
+        for kind, pattern in kinds
         for match in pattern.finditer(plain)
         if (days := _days(kind, match, phrases(language).when, today))
+        and not any(start <= match.start() and match.end() <= end for start, end in days_alone)
     ]
     chosen: list[Phrase] = []
     for one in sorted(found, key=lambda one: (one.start - one.end, not one.is_sure)):  # the longest first
@@ -161,7 +164,7 @@ def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     marks = {
         "month": f"{_any(known.months)}(?!\\w)",
         "number": "0?[1-9]|1[0-2]",
-        "year": r"(?<!\d)(?:1[6-9]\d\d|20\d\d)(?!\d|[.,]\d|\s?%)",
+        "year": r"(?<!\d)(?:1[6-9]\d\d|20\d\d)(?!\d|[.,-]\d|\s?%)",
         "day": r"(?<!\d)(?:0?[1-9]|[12]\d|3[01])(?!\d)",
         "count": rf"(?:\d{{1,3}}|{_any(known.counts)})",
         "iso": r"\d{4}-\d\d(?:-\d\d)?(?![\d-])",
@@ -181,11 +184,19 @@ def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     def forms(kind: str) -> Callable[[], str]:
         if kind == "since":
             return since
-        # "In 3 March" is nobody's way of asking, and a day tells an event: only months and years may be tried.
-        some = [one for one in known.dates if kind != "in" or not ("<day>" in one or "<iso>" in one)]
-        return lambda: "|".join(some)
+        # A day alone tells an event, "on 3 March": only months and years may be tried.
+        months = [one for one in known.dates if not _has_a_day(one)]
+        return lambda: "|".join(months if kind == "in" else known.dates)
 
-    return tuple((kind, made(kind, forms(kind))) for kind in (*RELATIVE, *PAST, *DATED))
+    a_day = "|".join(filled(one) for one in known.dates if _has_a_day(one))
+    return (
+        ("a_day", re.compile(rf"(?<!\w)(?:{a_day})(?!\w)", re.IGNORECASE)),
+        *((kind, made(kind, forms(kind))) for kind in (*RELATIVE, *PAST, *DATED)),
+    )
+
+
+def _has_a_day(form: str) -> bool:
+    return "<day>" in form or "<iso>" in form
 
 
 def _any(alternatives: tuple[str, ...]) -> str:

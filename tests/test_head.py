@@ -129,8 +129,17 @@ def test_what_only_looks_like_a_dateline_stays(start):
 
 @pytest.mark.parametrize(
     "end",
-    ["(AFP)", "AFP", "© dpa 2026", "(Reporting by Ana Ruiz; Editing by Bo Lind)", "Source : AFP", "Theo TTXVN",
-     "Harbour Post", "(Harbour Post)", "(hot/dpa)"],
+    [
+        "(AFP)",
+        "AFP",
+        "© dpa 2026",
+        "(Reporting by Ana Ruiz; Editing by Bo Lind)",
+        "Source : AFP",
+        "Theo TTXVN",
+        "Harbour Post",
+        "(Harbour Post)",
+        "(hot/dpa)",
+    ],
 )
 def test_a_signature_at_the_end_is_no_part_of_the_text(end):
     assert (

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from vectorstore.keywords import COMMON_AT_LEAST, Keywords, Words
+from vectorstore.keywords import COMMON_AT_LEAST, Keywords, Words, index_terms
 from vectorstore.narrow import Only
 from vectorstore.rows import Head, Row, Spoken
 from vectorstore.terms import own_terms, shared_terms
@@ -150,7 +150,7 @@ def test_the_order_for_one_word_is_that_of_sqlites_own_bm25(keywords: Keywords, 
     put(keywords, {str(n): ("en", text) for n, text in enumerate(corpus)})
     oracle = sqlite3.connect(":memory:")
     oracle.execute("CREATE VIRTUAL TABLE f USING fts5 (t, tokenize = \"ascii tokenchars '_.'\")")
-    oracle.executemany("INSERT INTO f VALUES (?)", [(" ".join(own_terms(t, "en") + shared_terms(t)),) for t in corpus])
+    oracle.executemany("INSERT INTO f VALUES (?)", [(" ".join(index_terms(t, "en")),) for t in corpus])
     (term,) = own_terms(word, "en")
     scores = {
         str(number - 1): -score

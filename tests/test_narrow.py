@@ -23,10 +23,12 @@ WIRE = replace(
         published="2024-03",
         said=[("Ines Calder", "Le port rouvre mardi.")],
     ),
-    agency="Méridian",
+    agency="Méridian/AFM",
     byline="Jean Dupont et Marie Roy",
 )
-LISTING = Listing("a1", "v", "Title", "Le Phare", "Méridian", "Jean Dupont et Marie Roy", None, "2024-03", "fr", "", 1, 1)
+LISTING = Listing(
+    "a1", "v", "Title", "Le Phare", "Méridian", "Jean Dupont et Marie Roy", None, "2024-03", "fr", "", 1, 1
+)
 
 
 @pytest.fixture
@@ -48,6 +50,8 @@ def articles_found(archive: Archive, only: Only, question: str = "ferry port fro
         (Only(outlet="Depeche du port"), {BRIDGE}),
         (Only(outlet="PHARE"), {WIRE}),
         (Only(agency="meridian"), {WIRE}),
+        (Only(agency="AFM"), {WIRE}),
+        (Only(agency="Meri"), set()),
         (Only(language="fr"), {BRIDGE, WIRE}),
         (Only(byline="Roy"), {WIRE}),
         (Only(byline="marie DUPONT"), {WIRE}),
@@ -82,9 +86,7 @@ def test_statements_are_narrowed_as_the_search_is(kept: Archive) -> None:
         assert near == told
 
 
-def test_many_fitting_passages_are_found_as_surely_as_few(
-    archive: Archive, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_many_fitting_passages_are_found_as_surely_as_few(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     paper = ["Harbour Post", "Valley Courier"]
     list(
         archive.add(
@@ -163,7 +165,7 @@ def test_each_filter_can_only_take_away(only: Only) -> None:
     only=st.builds(
         Only,
         outlet=st.sampled_from([None, "le phare", "Harbour Post", "post"]),
-        agency=st.sampled_from([None, None, "Méridian", "AFP"]),
+        agency=st.sampled_from([None, None, "Méridian", "afm", "AFP", "|"]),
         language=st.sampled_from([None, None, "fr", "en"]),
         byline=st.sampled_from([None, None, "roy", "Jean", "%", "o"]),
         since=st.sampled_from([None, "2024-02-20", "2024-03-01", "2024-03-02"]),
@@ -175,3 +177,27 @@ def test_the_index_decides_as_the_listing_does(kept: Archive, only: Only) -> Non
 
     assert articles_found(kept, only) == fitting
     assert kept.count(only) == len(fitting)
+
+
+@given(
+    one=st.builds(Only, outlet=names, language=names, since=days, until=days),
+    other=st.builds(Only, outlet=names, agency=names, since=days, until=days),
+    published=st.dates(),
+)
+def test_two_narrowings_together_keep_what_both_keep(one: Only, other: Only, published) -> None:
+    both = one.among(other)
+    listing = replace(LISTING, published=published.isoformat())
+    days_alone = [Only(since=each.since, until=each.until) for each in (one, other)]
+
+    if all(each.fits(listing) for each in days_alone):
+        assert Only(since=both.since, until=both.until).fits(listing)
+    assert both.without("since", "until").filters == {
+        **one.without("since", "until").filters, **other.without("since", "until").filters,
+    }  # fmt: skip
+
+
+def test_days_asked_twice_are_those_they_share() -> None:
+    week, year = Only(since="2026-03-09", until="2026-03-15"), Only(since="2026-01-01", until="2026-12-31")
+
+    assert week.among(year) == year.among(week) == week
+    assert week.among(Only(until="2025-12-31")) == Only(until="2025-12-31")

@@ -8,21 +8,29 @@ import json
 import math
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
+from typing import Literal
 
 from ingest.names import name_keys, same_name
+from vectorstore.narrow import ANY, Only, agency_keys, byline_words, condition, days_of, name_key
 from vectorstore.rows import Head, Row, Spoken
-from vectorstore.terms import own_terms, shared_terms
+from vectorstore.terms import alike_terms, own_terms, shared_terms
 
-FORMAT = "1"  # raise it when terms change: an index of another format is made again
+FORMAT = "4"  # raise it when terms or tables change: an index of another format is made again
 TABLES = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE articles (article_id TEXT PRIMARY KEY, version TEXT NOT NULL, content TEXT NOT NULL,
-                       language TEXT NOT NULL, published TEXT, sort_key REAL NOT NULL) WITHOUT ROWID;
+                       language TEXT NOT NULL, published TEXT, sort_key REAL NOT NULL,
+                       outlet TEXT NOT NULL, agency TEXT NOT NULL, byline TEXT NOT NULL,
+                       first_day TEXT, last_day TEXT) WITHOUT ROWID;
 CREATE INDEX articles_by_content ON articles (content);
+CREATE INDEX articles_by_outlet ON articles (outlet);
+CREATE INDEX articles_by_first_day ON articles (first_day);
+CREATE INDEX articles_by_last_day ON articles (last_day);
 CREATE TABLE passages (number INTEGER PRIMARY KEY, row TEXT NOT NULL UNIQUE, article_id TEXT NOT NULL,
                        language TEXT NOT NULL, length INTEGER NOT NULL);
 CREATE INDEX passages_by_article ON passages (article_id);
@@ -34,7 +42,7 @@ CREATE INDEX said_by_article ON said (article_id);
 CREATE INDEX said_by_speaker ON said (speaker);
 CREATE TABLE speakers (key TEXT NOT NULL, speaker TEXT NOT NULL, PRIMARY KEY (key, speaker)) WITHOUT ROWID;
 """
-MANY_TERMS = 12  # a question's rarest words: the twelfth rarest never decided a search on PIAF
+MANY_TERMS = 12  # of a question's words the archive has, the rarest: the twelfth never decided a search on PIAF
 # A word in more passages than this is not looked up: it would make the work grow with the archive, and tells little.
 COMMON_SHARE = 0.1
 COMMON_AT_LEAST = 1000  # in a small archive every word is looked up
@@ -47,15 +55,19 @@ class Words:
 
     bm25: float
     share: float  # of the question's words, weighed by rarity, how much the passage has: 0 to 1
+    pairs: float = 0.0  # the same of two words that stand side by side in the question
+    is_own: bool = True  # whether the passage is in the question's language
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A question's terms with their weights: those its own language has, and those any language shares."""
+    """A question's terms with their weights: those its own language has, those any language shares, and beginnings."""
 
     language: str
     own: dict[str, float]
     shared: dict[str, float]
+    alike: dict[str, float] = field(default_factory=dict)
+    pairs: dict[str, float] = field(default_factory=dict)  # two of `own` as they stand in the index, side by side
 
 
 class Keywords:
@@ -92,12 +104,18 @@ class Keywords:
         """Take in an article, in place of any other version of it."""
         self.drop(head.article_id)
         self._db.execute(
-            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?)",
-            (head.article_id, head.version, head.content, head.language, head.published, head.sort_key),
+            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(head.article_id, head.version, head.content, head.language, head.published, head.sort_key),
+                *(name_key(head.outlet or ""), f"|{'|'.join(agency_keys(head.agency or ''))}|"),
+                f" {' '.join(byline_words(head.byline or ''))} ",  # each word has a space on either side
+                *(days_of(head.published) or (None, None)),
+            ),
         )
         counts: Counter[str] = Counter()
+        of_title = index_terms(head.title, head.language)  # whatever passage answers, the title says what it is about
         for passage in passages:
-            terms = own_terms(passage.text, head.language) + shared_terms(passage.text)
+            terms = index_terms(passage.text, head.language) + of_title
             number = self._db.execute(
                 "INSERT INTO passages (row, article_id, language, length) VALUES (?, ?, ?, ?)",
                 (passage.row, head.article_id, head.language, len(terms)),
@@ -142,12 +160,30 @@ class Keywords:
         """Every article's version."""
         return dict(self._db.execute("SELECT article_id, version FROM articles"))
 
-    def rows(self, article_ids: Collection[str]) -> list[str]:
-        """The rows of all passages of these articles."""
+    def count_articles(self, only: Only) -> int:
+        """How many articles fit."""
+        asked, values = condition(only)
+        (count,) = self._db.execute(f"SELECT count(*) FROM articles WHERE {asked}", values).fetchone()
+        return int(count)
+
+    def rows(self, only: Only, *, most: int) -> list[str] | None:
+        """The rows of all passages of the articles that fit, or None where they are more than `most`."""
+        asked, values = condition(only)
         found = self._db.execute(
-            "SELECT row FROM json_each(?) JOIN passages ON article_id = value ORDER BY number", (_listed(article_ids),)
+            f"SELECT row FROM articles JOIN passages USING (article_id) WHERE {asked} LIMIT ?", (*values, most + 1)
+        ).fetchall()
+        return None if len(found) > most else [row for (row,) in found]
+
+    def fitting(self, table: Literal["passages", "said"], rows: Sequence[str], only: Only) -> set[str]:
+        """Those of these rows that are somebody's, and whose article fits."""
+        asked, values = condition(only)
+        # CROSS keeps the order: from an outlet's thousand articles SQLite would look for each among the rows (400 ms).
+        found = self._db.execute(
+            f"SELECT row FROM json_each(?) CROSS JOIN {table} ON row = value "
+            f"CROSS JOIN articles ON articles.article_id = {table}.article_id WHERE {asked}",
+            (_listed(rows), *values),
         )
-        return [row for (row,) in found]
+        return {row for (row,) in found}
 
     def version(self, article_id: str) -> str | None:
         row = self._db.execute("SELECT version FROM articles WHERE article_id = ?", (article_id,)).fetchone()
@@ -183,15 +219,14 @@ class Keywords:
         )
         return tuple(speaker for (speaker,) in found if same_name(name, speaker))
 
-    def said(
-        self, *, speakers: Sequence[str] | None, article_ids: Collection[str] | None, limit: int | None
-    ) -> list[str]:
+    def said(self, *, speakers: Sequence[str] | None, limit: int | None, only: Only = ANY) -> list[str]:
         """The rows of statements, the newest first, in an article's own order."""
+        asked, values = condition(only)
         found = self._db.execute(
-            "SELECT row FROM said WHERE (?1 IS NULL OR speaker IN (SELECT value FROM json_each(?1))) "
-            "AND (?2 IS NULL OR article_id IN (SELECT value FROM json_each(?2))) "
-            "ORDER BY sort_key DESC, article_id, length(row), row LIMIT ?3",
-            (_listed(speakers), _listed(article_ids), -1 if limit is None else limit),
+            "SELECT row FROM said JOIN articles USING (article_id) "
+            f"WHERE {'speaker IN (SELECT value FROM json_each(?))' if speakers is not None else '?'} AND {asked} "
+            "ORDER BY said.sort_key DESC, article_id, length(row), row LIMIT ?",
+            (1 if speakers is None else _listed(speakers), *values, -1 if limit is None else limit),
         )
         return [row for (row,) in found]
 
@@ -201,16 +236,20 @@ class Keywords:
         A term no passage has weighs the most in `share`: that a passage lacks it tells against the passage.
         """
         total = self.count("passages")
+        in_order = own_terms(question, language)
+        own = self._weighed(in_order, total)
         return Wanted(
             language=language,
-            own=self._weighed(own_terms(question, language), total),
+            own=own,
             shared=self._weighed(shared_terms(question), total),
+            alike=self._weighed(alike_terms(question), total),
+            pairs={f"{a}  {b}": own[a] + own[b] for a, b in pairwise(in_order) if a in own and b in own},
         )
 
-    def find(self, wanted: Wanted, *, limit: int, article_ids: Collection[str] | None = None) -> list[str]:
+    def find(self, wanted: Wanted, *, limit: int, only: Only = ANY) -> list[str]:
         """The rows of the passages with the question's words, best first: in its own language, then in others."""
-        own = self._match(wanted.own, "language = ?2", wanted.language, limit, article_ids)
-        return own + self._match(wanted.shared, "language != ?2", wanted.language, limit, article_ids)
+        own = self._match(wanted.own, "passages.language = ?", wanted.language, limit, only)
+        return own + self._match(wanted.shared, "passages.language != ?", wanted.language, limit, only)
 
     def fits(self, wanted: Wanted, rows: Iterable[str]) -> dict[str, Words]:
         """How well each of these passages has the question's words."""
@@ -223,20 +262,23 @@ class Keywords:
             "JOIN words ON words.rowid = number",
             (_listed(asked),),
         )
+        of_others = wanted.shared | wanted.alike
         return {
-            row: _fit(wanted.own if language == wanted.language else wanted.shared, terms, length / average)
+            row: _fit(wanted.own, wanted.pairs, terms, length / average)
+            if language == wanted.language
+            else replace(_fit(of_others, {}, terms, length / average), is_own=False)
             for row, language, length, terms in found
         }
 
-    def _match(
-        self, terms: dict[str, float], where: str, language: str, limit: int, article_ids: Collection[str] | None
-    ) -> list[str]:
+    def _match(self, terms: dict[str, float], where: str, language: str, limit: int, only: Only) -> list[str]:
         if not terms:
             return []
+        asked, values = condition(only)
+        fitting = f"EXISTS (SELECT 1 FROM articles WHERE article_id = passages.article_id AND {asked})"
         found = self._db.execute(
-            f"SELECT row FROM words JOIN passages ON number = words.rowid WHERE words MATCH ?1 AND {where} "
-            "AND (?3 IS NULL OR article_id IN (SELECT value FROM json_each(?3))) ORDER BY bm25(words) LIMIT ?4",
-            (" OR ".join(f'"{term}"' for term in terms), language, _listed(article_ids), limit),
+            f"SELECT row FROM words JOIN passages ON number = words.rowid WHERE words MATCH ? AND {where} "
+            f"{f'AND {fitting} ' if only.filters else ''}ORDER BY bm25(words) LIMIT ?",
+            (" OR ".join(f'"{term}"' for term in terms), language, *values, limit),
         )
         return [row for (row,) in found]
 
@@ -249,9 +291,12 @@ class Keywords:
             ).fetchall()
         )
         too_common = max(COMMON_AT_LEAST, COMMON_SHARE * total)
-        rare = sorted((counts.get(term, 0), place, term) for place, term in enumerate(asked))[:MANY_TERMS]
+        there = sorted((counts[term], place, term) for place, term in enumerate(asked) if term in counts)[:MANY_TERMS]
+        absent = [(0, 0, term) for term in asked if term not in counts][:MANY_TERMS]  # looking them up costs nothing
         return {
-            term: math.log(1 + (total - count + 0.5) / (count + 0.5)) for count, _, term in rare if count <= too_common
+            term: math.log(1 + (total - count + 0.5) / (count + 0.5))
+            for count, _, term in there + absent
+            if count <= too_common
         }
 
     def _open(self) -> None:
@@ -282,7 +327,12 @@ def _listed(values: Iterable[str] | None) -> str | None:
     return None if values is None else json.dumps(list(values))
 
 
-def _fit(wanted: dict[str, float], terms: str, relative_length: float) -> Words:
+def index_terms(text: str, language: str) -> list[str]:
+    """All that a text is indexed by."""
+    return own_terms(text, language) + shared_terms(text) + alike_terms(text)
+
+
+def _fit(wanted: dict[str, float], pairs: dict[str, float], terms: str, relative_length: float) -> Words:
     """Terms stand two spaces apart, so that each can be counted with a space of its own on either side."""
     padded = f" {terms} "
     saturation = K1 * (1 - B + B * relative_length)
@@ -291,5 +341,10 @@ def _fit(wanted: dict[str, float], terms: str, relative_length: float) -> Words:
         if count := padded.count(f" {term} "):
             bm25 += weight * count * (K1 + 1) / (count + saturation)
             share += weight
-    everything = sum(wanted.values())
-    return Words(bm25=bm25, share=share / everything if everything else 0.0)
+    everything, together = sum(wanted.values()), sum(pairs.values())
+    beside = sum(weight for pair, weight in pairs.items() if f" {pair} " in padded)
+    return Words(
+        bm25=bm25,
+        share=share / everything if everything else 0.0,
+        pairs=beside / together if together else 0.0,
+    )

@@ -45,6 +45,10 @@ class Head:
     language: str
     published: str | None
     sort_key: float  # `published` as a number, 0 when unknown
+    outlet: str | None = None
+    agency: str | None = None
+    byline: str | None = None
+    title: str = ""
 
 
 def content_key(article: Article) -> str:
@@ -77,6 +81,10 @@ def head_of(article: Article) -> Head:
         language=article.language,
         published=article.published,
         sort_key=as_number(article.published) or 0.0,
+        outlet=article.outlet,
+        agency=article.agency,
+        byline=article.byline,
+        title=article.title,
     )
 
 
@@ -90,6 +98,10 @@ def head_from(row: Read) -> Head:
         language=_text(row, "language"),
         published=published,
         sort_key=as_number(published) or 0.0,
+        outlet=_text_or_none(row, "outlet"),
+        agency=_text_or_none(row, "agency"),
+        byline=_text_or_none(row, "byline"),
+        title=_text(row, "title"),
     )
 
 

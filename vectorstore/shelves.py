@@ -100,6 +100,12 @@ class Shelf:
             found.update(zip(some["ids"], np.asarray(some["embeddings"], dtype=np.float32), strict=True))
         return found
 
+    def nearest_names(self, vector: Vectors, *, limit: int) -> list[tuple[str, float]]:
+        """The names of the rows with the nearest vectors, and their cosines."""
+        found = self._collection.query(query_embeddings=vector[None, :], n_results=limit, include=["distances"])
+        distances = found["distances"] or [[]]
+        return [(row, 1.0 - distance) for row, distance in zip(found["ids"][0], distances[0], strict=True)]
+
     def nearest(self, vector: Vectors, *, limit: int) -> list[tuple[Row, float]]:
         """The rows with the nearest vectors, and their cosines."""
         if limit < 1:

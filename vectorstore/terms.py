@@ -24,6 +24,14 @@ STEMMERS = {
     "ro": "romanian", "ru": "russian", "sr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish",
 }  # fmt: skip
 
+# How one Latin or Greek root is written in several languages: katastrophe, catastrophe, catástrofe.
+RESPELLED = (("ph", "f"), ("qu", "k"), ("ck", "k"), ("ch", "k"), ("th", "t"), ("c", "k"), ("z", "s"), ("y", "i"),
+             ("w", "v"), ("j", "i"), ("x", "ks"))  # fmt: skip
+DOUBLED = re.compile(r"(.)\1")
+# Beginnings of 4 to 6 letters do as well as each other (docs/decisions/0005-search.md); whole words do half as much.
+HEAD_LETTERS = 5
+LONG_ENOUGH = 4
+
 
 def own_terms(text: str, language: str) -> list[str]:
     """The text's words, stemmed and folded, marked with the language: only a passage in that language has them.
@@ -43,6 +51,16 @@ def shared_terms(text: str) -> list[str]:
     return [f"_{term}" for term, is_name in _terms(text, None) if is_name]
 
 
+def alike_terms(text: str) -> list[str]:
+    """The beginnings of longer words, respelled so that related languages have them in common.
+
+    >>> alike_terms("die nukleare Katastrophe") == alike_terms("the nuclear catastrophe") == [".nukle", ".katas"]
+    True
+    """
+    heads = (_head(match.group()) for match in TOKEN.finditer(text) if match.lastgroup == "word")
+    return [f".{head}" for head in heads if head]
+
+
 def _terms(text: str, language: str | None) -> Iterator[tuple[str, bool]]:
     for match in TOKEN.finditer(text):
         token = match.group()
@@ -53,6 +71,15 @@ def _terms(text: str, language: str | None) -> Iterator[tuple[str, bool]]:
                 yield term, token[0].isupper()
         else:
             yield _number(token, is_grouped=match.lastgroup == "grouped"), True
+
+
+@lru_cache(maxsize=1 << 16)
+def _head(token: str) -> str:
+    letters = "".join(filter(str.isalpha, fold(token)))
+    for written, respelled in RESPELLED:
+        letters = letters.replace(written, respelled)
+    single = DOUBLED.sub(r"\1", letters)
+    return single[:HEAD_LETTERS] if len(single) >= LONG_ENOUGH else ""
 
 
 def _pairs(run: str) -> list[str]:

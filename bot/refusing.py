@@ -1,0 +1,65 @@
+"""Say that the archive doesn't say: what was looked through, what was left out of it, and the nearest thing it has."""
+
+from collections.abc import Iterable
+
+from bot.answer import Excluded, Refusal, Seconds
+from bot.evidence import find_in
+from bot.extractive import draft_of
+from bot.narrowing import described, parts
+from bot.phrases import Phrases, phrases
+from bot.taking import Found
+from vectorstore.archive import Archive
+
+
+def refuse(archive: Archive, found: Found, seconds: Seconds) -> Refusal:
+    """The refusal of a question for which nothing was found, or nothing that answers it."""
+    kind, question, speaks = found.gathered.refusal or "not_found", found.question, phrases(found.question.language)
+    excluded: tuple[Excluded, ...] = ()
+    if kind in ("outside_dates", "nothing_left"):
+        excluded = tuple(Excluded(one, len(archive) - archive.count(one)) for one in parts(found.only))
+        message = speaks.narrowed["nothing_left"].format(
+            archive=_whole_archive(archive, speaks), reasons="; ".join(_reasons(excluded, speaks))
+        )
+    else:
+        message = speaks.refusals[kind].format(
+            archive=_looked_through(archive, found, speaks), speaker=question.speaker, topic=question.topic or ""
+        )
+    nearest = (find_in(archive, draft_of(excerpt), number=1) for excerpt in found.gathered.excerpts[:1])
+    return Refusal(
+        question=found.asked,
+        language=question.language,
+        kind=kind,
+        message=message,
+        nearest=tuple(citation for citation in nearest if citation),
+        only=found.only,
+        understood=found.understood,
+        excluded=excluded,
+        seconds=seconds,
+    )
+
+
+def _looked_through(archive: Archive, found: Found, speaks: Phrases) -> str:
+    """12 articles, the newest of 12 October 2023; or so many that fit a filter, and how many it leaves out."""
+    if not found.only.filters or not len(archive):
+        return _whole_archive(archive, speaks)
+    fitting = archive.count(found.only)
+    return speaks.narrowed["archive"].format(
+        articles=speaks.count(fitting),
+        what=described(found.only, speaks),
+        left_out=f"{len(archive) - fitting:,}",
+    )
+
+
+def _whole_archive(archive: Archive, speaks: Phrases) -> str:
+    newest = archive.newest()
+    return speaks.refusals["archive" if newest else "archive_undated"].format(
+        articles=speaks.count(len(archive)), newest=speaks.date(newest) if newest else ""
+    )
+
+
+def _reasons(excluded: Iterable[Excluded], speaks: Phrases) -> Iterable[str]:
+    """What each filter leaves out, in words."""
+    return (
+        speaks.narrowed["leaves_out"].format(what=described(one.only, speaks), articles=speaks.count(one.articles))
+        for one in excluded
+    )
