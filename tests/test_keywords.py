@@ -86,6 +86,21 @@ def test_names_and_numbers_are_shared_by_all_languages(text: str, terms: list[st
     assert shared_terms(text) == terms
 
 
+def test_a_german_word_is_found_at_the_beginning_of_a_compound(keywords: Keywords) -> None:
+    put(
+        keywords,
+        {
+            "compound": ("de", "Die Impfstoffzulassung verzögert sich bis zum Herbst."),
+            "other": ("de", "Der Rat vertagt sich bis zum Frühjahr."),
+            "french": ("fr", "Impfstoffzulassung est un mot allemand."),
+        },
+    )
+
+    assert found(keywords, "Impfstoff", "de") == ["compound"]
+    fits = keywords.fits(keywords.wanted("Impfstoff", "de"), ["compound", "other"])
+    assert (fits["compound"].share, fits["other"].share) == (0.5, 0.0)
+
+
 def test_across_languages_only_names_and_numbers_count(keywords: Keywords) -> None:
     put(
         keywords,

@@ -145,6 +145,7 @@ class Archive:
         """Forget an article: its passages, its statements and its words.
 
         Chroma's log on disk may keep the words until Chroma next writes its graph; nothing reads them from there.
+        What was remembered of its encoding stays, under digests of its passages: see remembering.py.
         """
         with self.reading():
             whole_id = self.resolve(article_id)

@@ -18,7 +18,7 @@ from typing import Literal
 from ingest.names import name_keys, same_name
 from vectorstore.narrow import ANY, Only, agency_keys, byline_words, condition, days_of, name_key
 from vectorstore.rows import Head, Row, Spoken
-from vectorstore.terms import alike_terms, own_terms, shared_terms
+from vectorstore.terms import alike_terms, joins, own_terms, shared_terms
 
 FORMAT = "4"  # raise it when terms or tables change: an index of another format is made again
 TABLES = """
@@ -43,9 +43,13 @@ CREATE INDEX said_by_speaker ON said (speaker);
 CREATE TABLE speakers (key TEXT NOT NULL, speaker TEXT NOT NULL, PRIMARY KEY (key, speaker)) WITHOUT ROWID;
 """
 MANY_TERMS = 12  # of a question's words the archive has, the rarest: the twelfth never decided a search on PIAF
-# A word in more passages than this is not looked up: it would make the work grow with the archive, and tells little.
+# However large the archive, a question's words are looked up in so many passages at most. At 10,000 passages looking
+# up every word not in a tenth of them took three times as long as at 1,000.
+MANY_PASSAGES = 3000
+# A word in more passages than this is not weighed: it would make the work grow with the archive, and tells little.
 COMMON_SHARE = 0.1
 COMMON_AT_LEAST = 1000  # in a small archive every word is looked up
+BEGUN = 0.5  # what a word counts that stands only at the beginning of a longer one; XQuAD German: .5 to 1 did the same
 K1, B = 1.2, 0.75  # the usual constants of BM25 (Robertson & Zaragoza, 2009)
 
 
@@ -68,6 +72,7 @@ class Wanted:
     shared: dict[str, float]
     alike: dict[str, float] = field(default_factory=dict)
     pairs: dict[str, float] = field(default_factory=dict)  # two of `own` as they stand in the index, side by side
+    among: int = 0  # passages, when the weights were taken
 
 
 class Keywords:
@@ -243,13 +248,16 @@ class Keywords:
             own=own,
             shared=self._weighed(shared_terms(question), total),
             alike=self._weighed(alike_terms(question), total),
+            among=total,
             pairs={f"{a}  {b}": own[a] + own[b] for a, b in pairwise(in_order) if a in own and b in own},
         )
 
     def find(self, wanted: Wanted, *, limit: int, only: Only = ANY) -> list[str]:
         """The rows of the passages with the question's words, best first: in its own language, then in others."""
-        own = self._match(wanted.own, "passages.language = ?", wanted.language, limit, only)
-        return own + self._match(wanted.shared, "passages.language != ?", wanted.language, limit, only)
+        own, shared = (_looked_up(terms, wanted.among) for terms in (wanted.own, wanted.shared))
+        return self._match(own, "passages.language = ?", wanted.language, limit, only) + self._match(
+            shared, "passages.language != ?", wanted.language, limit, only
+        )
 
     def fits(self, wanted: Wanted, rows: Iterable[str]) -> dict[str, Words]:
         """How well each of these passages has the question's words."""
@@ -264,13 +272,13 @@ class Keywords:
         )
         of_others = wanted.shared | wanted.alike
         return {
-            row: _fit(wanted.own, wanted.pairs, terms, length / average)
+            row: _fit(wanted.own, wanted.pairs, terms, length / average, language=language)
             if language == wanted.language
-            else replace(_fit(of_others, {}, terms, length / average), is_own=False)
+            else replace(_fit(of_others, {}, terms, length / average, language=""), is_own=False)
             for row, language, length, terms in found
         }
 
-    def _match(self, terms: dict[str, float], where: str, language: str, limit: int, only: Only) -> list[str]:
+    def _match(self, terms: Sequence[str], where: str, language: str, limit: int, only: Only) -> list[str]:
         if not terms:
             return []
         asked, values = condition(only)
@@ -278,7 +286,12 @@ class Keywords:
         found = self._db.execute(
             f"SELECT row FROM words JOIN passages ON number = words.rowid WHERE words MATCH ? AND {where} "
             f"{f'AND {fitting} ' if only.filters else ''}ORDER BY bm25(words) LIMIT ?",
-            (" OR ".join(f'"{term}"' for term in terms), language, *values, limit),
+            (
+                " OR ".join(f'"{term}"{"*" if joins(term, language) else ""}' for term in terms),
+                language,
+                *values,
+                limit,
+            ),
         )
         return [row for (row,) in found]
 
@@ -327,12 +340,25 @@ def _listed(values: Iterable[str] | None) -> str | None:
     return None if values is None else json.dumps(list(values))
 
 
+def _looked_up(terms: dict[str, float], among: int) -> list[str]:
+    """The rarest terms, as many as bring MANY_PASSAGES together; the others only tell among what was found."""
+    found, brought = [], 0.0
+    for term, weight in sorted(terms.items(), key=lambda one: -one[1]):
+        brought += (among + 1) / math.exp(weight) - 0.5  # what the weight was made of
+        if brought > MANY_PASSAGES:
+            break
+        found.append(term)
+    return found
+
+
 def index_terms(text: str, language: str) -> list[str]:
     """All that a text is indexed by."""
     return own_terms(text, language) + shared_terms(text) + alike_terms(text)
 
 
-def _fit(wanted: dict[str, float], pairs: dict[str, float], terms: str, relative_length: float) -> Words:
+def _fit(
+    wanted: dict[str, float], pairs: dict[str, float], terms: str, relative_length: float, *, language: str
+) -> Words:
     """Terms stand two spaces apart, so that each can be counted with a space of its own on either side."""
     padded = f" {terms} "
     saturation = K1 * (1 - B + B * relative_length)
@@ -341,6 +367,8 @@ def _fit(wanted: dict[str, float], pairs: dict[str, float], terms: str, relative
         if count := padded.count(f" {term} "):
             bm25 += weight * count * (K1 + 1) / (count + saturation)
             share += weight
+        elif joins(term, language) and f" {term}" in padded:
+            share += BEGUN * weight
     everything, together = sum(wanted.values()), sum(pairs.values())
     beside = sum(weight for pair, weight in pairs.items() if f" {pair} " in padded)
     return Words(

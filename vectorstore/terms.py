@@ -1,4 +1,4 @@
-"""The terms a text is found by: stems in its own language, and names and numbers that any language shares."""
+"""The terms a text is found by: stems in its own language; names, numbers and beginnings that others share."""
 
 import re
 from collections.abc import Iterator
@@ -30,6 +30,9 @@ RESPELLED = (("ph", "f"), ("qu", "k"), ("ck", "k"), ("ch", "k"), ("th", "t"), ("
 DOUBLED = re.compile(r"(.)\1")
 # Beginnings of 4 to 6 letters do as well as each other (docs/decisions/0005-search.md); whole words do half as much.
 HEAD_LETTERS = 5
+# Where words are joined into one, Impfstoff is to be found in Impfstoffzulassung: by what the longer one begins with.
+COMPOUNDING = frozenset({"da", "de", "et", "fi", "hu", "is", "nb", "nl", "nn", "no", "sv"})
+LETTERS_TO_JOIN = 6  # a shorter beginning is shared by words that have nothing to do with each other
 LONG_ENOUGH = 4
 
 
@@ -59,6 +62,16 @@ def alike_terms(text: str) -> list[str]:
     """
     heads = (_head(match.group()) for match in TOKEN.finditer(text) if match.lastgroup == "word")
     return [f".{head}" for head in heads if head]
+
+
+def joins(term: str, language: str) -> bool:
+    """Whether a term of its own language may begin a longer word that means it.
+
+    >>> joins("de_impfstoff", "de"), joins("de_rat", "de"), joins("fr_vaccin", "fr")
+    (True, False, False)
+    """
+    begins = f"{language}_"
+    return language in COMPOUNDING and term.startswith(begins) and len(term) >= len(begins) + LETTERS_TO_JOIN
 
 
 def _terms(text: str, language: str | None) -> Iterator[tuple[str, bool]]:
