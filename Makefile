@@ -42,3 +42,17 @@ lock:
 
 clean:
 	rm -rf $(VENV) build newsbot.egg-info
+
+# Tables into benchmarks/README.md; sets from NEWSBOT_BENCH_DATA, those that are absent are skipped.
+.PHONY: bench bench-gate
+bench: $(VENV)/.ready-bench
+	@$(BIN)/python benchmarks/bench.py
+
+# Fails under the floors of benchmarks/floors.toml; under 10 minutes.
+bench-gate: $(VENV)/.ready-bench
+	@$(BIN)/python benchmarks/gate.py
+
+$(VENV)/.ready-bench: $(VENV)/.ready-dev pyproject.toml
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -c requirements-dev.lock \
+	  $$($(BIN)/python -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['optional-dependencies']['bench'])")
+	@touch $@
