@@ -35,7 +35,7 @@ EXAMPLES = (
     ("fr", "Qu'a dit Priya Sandler des comptes d'Owen Tarrick ?"),
     ("de", "Wovor warnte Samuel Okolind?"),
     ("es", "¿Qué le dijo Julio Barea al entrenador del Valmer?"),
-    ("vi", "Owen Tarrick nói gì về lý do đình công?"),
+    ("vi", "Vắc xin KV-7 có hiệu quả bao nhiêu phần trăm?"),
     ("en", "What did Ruth Ashgrove say about the ferry strike?"),
 )
 

@@ -1,4 +1,4 @@
-"""The facts of keeping and finding: an article without its text, what is found, and what an adding did."""
+"""The facts of keeping and finding: an article without its text, and what is found."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -64,16 +64,6 @@ class Hit:
     score: float  # meaning and words together, higher is better
     meaning: float  # cosine of the two vectors, the languages' offsets taken off
     words: float  # 0 to 1: the share of the question's words, weighed by how rare they are, that the passage has
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What an adding did."""
-
-    added: int = 0
-    unchanged: int = 0
-    replaced: int = 0
-    article_ids: tuple[str, ...] = ()
 
 
 def passage_row(article_id: str, version: str, start: int) -> str:
