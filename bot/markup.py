@@ -52,20 +52,27 @@ def spoken(language: str) -> str:
     return f'lang="{code}" dir="{"rtl" if code in RIGHT_TO_LEFT else "ltr"}"'
 
 
-def lit(text: str, spans: Iterable[Span], *, tag: str, offset: int = 0) -> str:
+def lit(text: str, spans: Iterable[Span], *, tag: str, offset: int = 0, inner: Iterable[Span] = ()) -> str:
     """A text with these spans of it between tags; spans count from `offset`, and may overlap or stick out.
+
+    `inner` are spans that differ from what was said: they stand between <ins> tags, inside the others.
 
     >>> lit("Rain fell.", [(10, 14)], tag="mark", offset=10)
     '<mark>Rain</mark> fell.'
+    >>> lit("Rain fell.", [(0, 10)], tag="mark", inner=[(5, 9)])
+    '<mark>Rain </mark><mark><ins>fell</ins></mark><mark>.</mark>'
     """
-    inside = [(max(start - offset, 0), min(end - offset, len(text))) for start, end in spans]
-    edges = sorted({0, len(text), *(edge for span in inside if span[0] < span[1] for edge in span)})
+    layers = [
+        (name, [(max(start - offset, 0), min(end - offset, len(text))) for start, end in some])
+        for name, some in ((tag, spans), ("ins", inner))
+    ]
+    edges = sorted({0, len(text), *(edge for _, some in layers for span in some if span[0] < span[1] for edge in span)})
     pieces: list[str] = []
-    was_lit = False
+    opened: tuple[str, ...] = ()
     for start, end in pairwise(edges):
-        is_lit = any(s <= start and end <= e for s, e in inside)
-        if is_lit != was_lit:
-            pieces.append(f"<{tag}>" if is_lit else f"</{tag}>")
+        tags = tuple(name for name, some in layers if any(s <= start and end <= e for s, e in some))
+        if tags != opened:
+            pieces += [f"</{name}>" for name in reversed(opened)] + [f"<{name}>" for name in tags]
         pieces.append(words(text[start:end]))
-        was_lit = is_lit
-    return "".join(pieces) + (f"</{tag}>" if was_lit else "")
+        opened = tags
+    return "".join(pieces) + "".join(f"</{name}>" for name in reversed(opened))

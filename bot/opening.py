@@ -45,6 +45,12 @@ class Opening:
         """Whether it is over by then, with a bot or with trouble."""
         return self._is_over.wait(timeout_seconds)
 
+    def ready(self) -> "NewsBot":
+        """The bot; raises BotError with the reason, or with how far the opening is, where there is none."""
+        if self._bot is None:
+            raise BotError(self.trouble or self.stage.line)
+        return self._bot
+
     @property
     def bot(self) -> "NewsBot | None":
         return self._bot
@@ -69,14 +75,16 @@ class Opening:
 
 
 def _open(settings: Settings, tell: Callable[[str], None]) -> "NewsBot":
+    from bot.models import open_writer
     from bot.newsbot import NewsBot
     from vectorstore.archive import Archive
     from vectorstore.encoder import open_encoder
 
+    writer = open_writer(settings)
     tell("Preparing the encoder …")
     encoder = open_encoder(settings.encoder, cache=settings.cache, tell=tell)
     tell("Opening the archive …")
-    return NewsBot(Archive.open(settings.archive, encoder, create=True))
+    return NewsBot(Archive.open(settings.archive, encoder, create=True), writer)
 
 
 def _load(bot: "NewsBot", samples: Path, tell: Callable[[str, float | None], None]) -> None:

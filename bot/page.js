@@ -4,7 +4,9 @@ const $ = (selector) => document.querySelector(selector);
 const newsroom = $("#newsroom");
 let cameFrom = "articles";   // the view that "Back" leads to
 let pressed = null;          // the button that opened the article, so that focus can go back to it
+let opener = null;           // the button outside the desk that opened it on a narrow window
 let openId = null;           // the article in the reading view
+const narrowWindow = matchMedia("(max-width: 60rem)");   // as in page.css
 
 // Ask the server; when it is gone, say so in the line on top.
 async function call(name, given) {
@@ -21,19 +23,28 @@ function show(view, {open = true} = {}) {
   if (view === "reading" && now && now !== "reading") cameFrom = now;
   newsroom.dataset.view = view;
   if (open) newsroom.dataset.desk = "open";
+  cover();
   for (const tab of document.querySelectorAll(".tabs [data-view]"))
     tab.setAttribute("aria-pressed", String(tab.dataset.view === (view === "reading" ? cameFrom : view)));
 }
 
 function close() {
   delete newsroom.dataset.desk;
-  if (pressed && pressed.isConnected) pressed.focus();
+  cover();
+  if (opener && opener.isConnected) opener.focus();
 }
 
-async function openArticle(button) {
+// On a narrow window the desk lies over the rooms: what is under it can't be reached.
+function cover() {
+  const isOver = narrowWindow.matches && newsroom.dataset.desk === "open";
+  for (const under of ["#masthead", "#talk", "#check", "#said"]) $(under).inert = isOver;
+}
+
+async function openArticle(button, {focus = true} = {}) {
   pressed = button;
   const place = {...button.dataset};
-  const fromTalk = !!button.closest("#conversation");
+  const fromTalk = !!button.closest("#conversation, #check, #said");
+  if (fromTalk) opener = button;
   const html = await call("opened", place);
   if (pressed !== button) return;   // another was pressed meanwhile
   if (openId !== place.article) $("#summary").innerHTML = "";
@@ -47,16 +58,16 @@ async function openArticle(button) {
   const mark = $("#reading mark"), board = $("#board");
   if (mark) {
     mark.tabIndex = -1;
-    mark.focus({preventScroll: true});
+    if (focus) mark.focus({preventScroll: true});
     board.scrollTop += mark.getBoundingClientRect().top - board.getBoundingClientRect().top - board.clientHeight / 3;
   } else {
     board.scrollTop = 0;
-    $("#reading h2")?.focus({preventScroll: true});
+    if (focus) $("#reading h2")?.focus({preventScroll: true});
   }
 }
 
 function back() {
-  if (newsroom.dataset.fromTalk === "yes" && matchMedia("(max-width: 60rem)").matches) close();
+  if (newsroom.dataset.fromTalk === "yes" && narrowWindow.matches) close();
   show(cameFrom, {open: newsroom.dataset.desk === "open"});
   if (pressed && pressed.isConnected) pressed.focus();
 }
@@ -110,9 +121,14 @@ async function status() {
   bar.hidden = now.share === null;
   if (now.share !== null) bar.value = now.share;
   if (!now.is_over) return setTimeout(status, 700);
+  const isFirst = !newsroom.dataset.ready;
   newsroom.dataset.ready = "yes";
+  newsroom.toggleAttribute("data-empty", !!now.is_empty);
   list();
   choose();
+  isSaidOld = true;
+  if (newsroom.dataset.room === "said") listSaid();
+  if (isFirst) checkSample();
 }
 
 async function summarize(button) {
@@ -143,15 +159,126 @@ async function remove(button) {
   status();
 }
 
+// The rooms: asking, checking, and who said what; the desk beside them stays. The address keeps the room for a reload.
+const ROOMS = ["talk", "check", "said"];
+function enter(room) {
+  newsroom.dataset.room = room;
+  for (const tab of document.querySelectorAll("[data-room].tab"))
+    tab.setAttribute("aria-pressed", String(tab.dataset.room === room));
+  history.replaceState(history.state, "", room === "talk" ? location.pathname + location.search : `#${room}`);
+  if (room === "said" && newsroom.dataset.ready && isSaidOld) listSaid();
+  if (room === "check") showAltered();
+}
+
+// The sample draft is checked as soon as the archive is open; whoever opens the room sees a difference beside its source.
+let isSample = true;
+function checkSample(tries = 20) {
+  if (!isSample || !tries || $("#checked")?.textContent.trim()) return;
+  if ($("#draft textarea")?.value) document.dispatchEvent(new CustomEvent("newsbot:sample", {detail: {}}));
+  setTimeout(checkSample, 500, tries - 1);   // Gradio may still be making the draft, or what listens
+}
+
+function showAltered() {
+  const altered = isSample && $("#checked .report:not([data-growing]) .finding[data-verdict=altered] .cite");
+  if (!altered || newsroom.dataset.room !== "check" || narrowWindow.matches) return;
+  isSample = false;
+  altered.closest(".checked-sentence").scrollIntoView({block: "nearest"});
+  openArticle(altered, {focus: false});   // nobody pressed it, so the focus stays where it is
+}
+
+// A report has grown, or is whole; one that was stopped ends where it stood, even if more of it was under way.
+let isHalted = false;
+function reported() {
+  const report = $("#checked .report");
+  if (isHalted) {
+    $("#checked .waiting")?.remove();
+    if (report?.hasAttribute("data-growing")) {
+      report.removeAttribute("data-growing");
+      report.removeAttribute("aria-busy");
+      report.querySelector(".tally").textContent = report.dataset.stopped;
+      for (const judging of report.querySelectorAll(".judging")) judging.disabled = false;
+    }
+  }
+  newsroom.toggleAttribute("data-checking", !!$("#checked :is([data-growing], .waiting)"));
+  showAltered();
+}
+
+// The counts on top lead to the findings, one after another.
+function jump(button) {
+  const found = [...document.querySelectorAll(`#checked .finding[data-verdict=${button.dataset.jump}]`)];
+  const next = found[(found.findIndex((one) => one.hasAttribute("data-here")) + 1) % found.length];
+  for (const other of document.querySelectorAll("#checked [data-here]")) other.removeAttribute("data-here");
+  next.setAttribute("data-here", "");
+  next.closest(".checked-sentence").scrollIntoView({block: "center"});
+  next.focus({preventScroll: true});
+}
+
+// One after another: a note may be kept because the other button was pressed.
+let judging = Promise.resolve();
+function judge(finding, decision) {
+  judging = judging.catch(() => {}).then(() => keep(finding, decision));
+}
+
+async function keep(finding, decision) {
+  const {text, verdict, reason, places} = finding.dataset;
+  const note = finding.querySelector(".note").value, kept = finding.querySelector(".kept");
+  const html = await call("judged", {text, verdict, reason, places, note, decision});
+  kept.innerHTML = html;
+  if (kept.querySelector(".trouble")) return;
+  for (const button of finding.querySelectorAll("[data-judge]"))
+    button.setAttribute("aria-pressed", String(button.dataset.judge === decision));
+}
+
+async function download() {
+  const lines = await call("judgements", null);
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([lines], {type: "application/json"}));
+  link.download = "newsbot-verdicts.json";
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+let isSaidOld = true;        // something was added or removed since
+async function listSaid() {
+  isSaidOld = false;
+  const given = {speaker: $("#said-speaker").value, about: $("#said-about").value};
+  const html = await call("said", given);
+  if (given.speaker === $("#said-speaker").value && given.about === $("#said-about").value)
+    $("#said-list").innerHTML = html;
+}
+
+document.addEventListener("submit", (event) => {
+  if (event.target.id === "said-form") event.preventDefault();
+});
+
+document.addEventListener("newsbot:checked", reported);
+narrowWindow.addEventListener("change", cover);
+
 document.addEventListener("click", (event) => {
   const on = (selector) => event.target.closest?.(selector);
   let found;
+  if (on("#checking")) isSample = isHalted = false;
+  if (on("#halting")) {
+    isHalted = true;
+    reported();
+    $("#checking").focus();
+  }
   if (!on("[data-remove]") && $("[data-remove]")) calm($("[data-remove]"));
   if ((found = on("[data-article]"))) openArticle(found);
   else if ((found = on("[data-question]")))
     document.dispatchEvent(new CustomEvent("newsbot:ask", {detail: {question: found.dataset.question}}));
   else if ((found = on("[data-sources]"))) showSources(found.closest(".turn"), {open: true});
-  else if ((found = on("[data-view].tab"))) show(found.dataset.view);
+  else if ((found = on("button[data-view]"))) {
+    show(found.dataset.view);
+    if (!found.closest("#desk")) {
+      opener = found;
+      $(`.tabs [data-view=${found.dataset.view}]`).focus();
+    }
+  }
+  else if ((found = on("[data-room].tab"))) enter(found.dataset.room);
+  else if ((found = on("[data-judge]"))) judge(found.closest(".finding"), found.dataset.judge);
+  else if ((found = on("[data-jump]"))) jump(found);
+  else if (on("[data-export]")) download();
   else if (on("[data-close]")) close();
   else if (on("[data-back]")) back();
   else if (on("[data-widen]")) {
@@ -163,18 +290,29 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && newsroom.dataset.view === "reading") back();
+  const isWriting = event.target.matches?.("input, textarea, select") && event.target.value;
+  if (event.key === "Escape" && !isWriting) {
+    if (newsroom.dataset.view === "reading") back();
+    else if (narrowWindow.matches && newsroom.dataset.desk === "open") close();
+  }
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.closest?.("#draft") && !("checking" in newsroom.dataset))
+    $("#checking").click();
 });
 
 document.addEventListener("change", (event) => {
   if (event.target.closest?.("#narrow [data-filter]")) narrow();
+  const finding = event.target.matches?.(".note") && event.target.closest(".finding");
+  const decided = finding && finding.querySelector("[data-judge][aria-pressed=true]");
+  if (decided) judge(finding, decided.dataset.judge);   // a note written, or written anew, after the decision
 });
 
 let typing;
 document.addEventListener("input", (event) => {
-  if (event.target.id !== "filter") return;
+  if (event.target.closest?.("#draft")) isSample = false;
+  const lists = {filter: list, "said-speaker": listSaid, "said-about": listSaid}[event.target.id];
+  if (!lists) return;
   clearTimeout(typing);
-  typing = setTimeout(list, 150);
+  typing = setTimeout(lists, 200);
 });
 
 // An answer has grown: its question stays in view, and its sources are shown beside it once it is whole.
@@ -198,5 +336,11 @@ document.addEventListener("newsbot:added", () => {
 $("#conversation").setAttribute("role", "log");
 $("#conversation").setAttribute("aria-label", "Conversation");
 
+for (const [room, name] of [["check", "Check a text"], ["said", "Who said what"]]) {
+  $(`#${room}`).setAttribute("role", "region");
+  $(`#${room}`).setAttribute("aria-label", name);
+}
+
+enter(ROOMS.includes(location.hash.slice(1)) ? location.hash.slice(1) : "talk");
 show("articles", {open: false});
 status();

@@ -13,6 +13,7 @@ from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from bot import sheet
+from bot.checking import CheckingDesk
 from bot.desk import Desk, Talk
 from bot.errors import PortInUse
 from bot.opening import Opening
@@ -88,8 +89,10 @@ def build(opening: Opening) -> "gradio.Blocks":
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when Gradio is imported
     import gradio as gr
 
-    desk = Desk(opening)
-    examples = EXAMPLES if opening.settings.archive_is_default else ()
+    desk, checking = Desk(opening), CheckingDesk(opening)
+    has_samples = opening.settings.archive_is_default
+    examples = EXAMPLES if has_samples else ()
+    sample = (files("bot") / "sample_draft.txt").read_text("utf-8").strip() if has_samples else ""
     with gr.Blocks(title="newsbot", analytics_enabled=False, fill_width=True, delete_cache=(3600, 3600)) as page:
         talk = gr.State(Talk())
         with gr.Column(elem_id="newsroom"):
@@ -123,6 +126,27 @@ def build(opening: Opening) -> "gradio.Blocks":
                     )
                     send = gr.Button("Ask", variant="primary", elem_id="ask", scale=0, min_width=64)
                     stop = gr.Button("Stop", elem_id="stop", scale=0, min_width=64)
+            with gr.Column(elem_id="check"):
+                gr.HTML(_part("check"), apply_default_css=False, js_on_load=None)
+                draft = gr.Textbox(
+                    sample,
+                    label="The text to check",
+                    lines=5,
+                    max_lines=12,
+                    elem_id="draft",
+                    placeholder="“We owe them an explanation,” said …",
+                )
+                with gr.Row(elem_id="deciding"):
+                    check = gr.Button("Check", variant="primary", elem_id="checking", scale=0, min_width=96)
+                    halt = gr.Button("Stop", elem_id="halting", scale=0, min_width=96)
+                checked = gr.HTML(
+                    "",
+                    elem_id="checked",
+                    apply_default_css=False,
+                    js_on_load="watch('value', () => document.dispatchEvent(new Event('newsbot:checked')));"
+                    "document.addEventListener('newsbot:sample', e => trigger('sample', e.detail));",
+                )
+            gr.HTML(_part("said"), elem_id="said", apply_default_css=False, js_on_load=None)
             with gr.Column(elem_id="desk"):
                 gr.HTML(
                     _part("desk"),
@@ -138,6 +162,9 @@ def build(opening: Opening) -> "gradio.Blocks":
                             desk.opened,
                             desk.summarized,
                             desk.removed,
+                            checking.said,
+                            checking.judged,
+                            checking.judgements,
                         )
                     ],
                 )
@@ -181,6 +208,14 @@ def build(opening: Opening) -> "gradio.Blocks":
             )
         )
         stop.click(desk.stopped, [talk], [current, talk], cancels=asked, **quiet)
+        checks: list[Any] = [  # "multiple": right after Stop, Gradio still takes the stopped one for running
+            event(
+                *(checking.check, [draft], [checked]),
+                **{**quiet, "concurrency_limit": AT_ONCE, "concurrency_id": "ask", "trigger_mode": mode},
+            )
+            for event, mode in ((check.click, "multiple"), (checked.sample, "once"))
+        ]
+        halt.click(None, cancels=checks, **quiet)  # page.js ends the report where it stood
         upload.upload(desk.add_files, [upload], [upload, report], **quiet)
         keep.click(desk.add_pasted, [pasted], [pasted, report], **quiet)
     page.queue(max_size=64)

@@ -58,6 +58,8 @@ class Phrases:
     when: When
     whose: Whose
     narrowed: Mapping[str, str]  # how a narrowing is told
+    verdicts: Mapping[str, str]  # what a verdict is called
+    checks: Mapping[str, str]  # what is said of what was compared
 
     def name_of(self, language: str) -> str:
         """A language's name in this language.
@@ -118,6 +120,8 @@ def phrases(language: str) -> Phrases:
         when=_when(table["when"]),
         whose=Whose(**table["whose"]),
         narrowed=table["narrowed"],
+        verdicts=table["verdicts"],
+        checks=table["checks"],
     )
 
 

@@ -8,7 +8,10 @@ from bot.extractive import draft_of
 from bot.narrowing import described, parts
 from bot.phrases import Phrases, phrases
 from bot.taking import Found
+from ingest.names import find_names
 from vectorstore.archive import Archive
+
+MOST_SUBJECTS = 2  # of a question that asks about many
 
 
 def refuse(archive: Archive, found: Found, seconds: Seconds) -> Refusal:
@@ -18,11 +21,14 @@ def refuse(archive: Archive, found: Found, seconds: Seconds) -> Refusal:
     if kind in ("outside_dates", "nothing_left"):
         excluded = tuple(Excluded(one, len(archive) - archive.count(one)) for one in parts(found.only))
         message = speaks.narrowed["nothing_left"].format(
-            archive=_whole_archive(archive, speaks), reasons="; ".join(_reasons(excluded, speaks))
+            archive=whole_archive(archive, speaks), reasons="; ".join(_reasons(excluded, speaks))
         )
     else:
         message = speaks.refusals[kind].format(
-            archive=_looked_through(archive, found, speaks), speaker=question.speaker, topic=question.topic or ""
+            archive=_looked_through(archive, found, speaks),
+            speaker=question.speaker,
+            topic=question.topic or "",
+            other=found.gathered.teller or "",
         )
     nearest = (find_in(archive, draft_of(excerpt), number=1) for excerpt in found.gathered.excerpts[:1])
     return Refusal(
@@ -30,6 +36,7 @@ def refuse(archive: Archive, found: Found, seconds: Seconds) -> Refusal:
         language=question.language,
         kind=kind,
         message=message,
+        holds=_holds(archive, found, speaks) if kind not in ("empty_archive", "nothing_left") else "",
         nearest=tuple(citation for citation in nearest if citation),
         only=found.only,
         understood=found.understood,
@@ -38,10 +45,26 @@ def refuse(archive: Archive, found: Found, seconds: Seconds) -> Refusal:
     )
 
 
+def _holds(archive: Archive, found: Found, speaks: Phrases) -> str:
+    """What the archive has about whom, or what, was asked for: how often they are quoted, where they are named."""
+    question, words = found.question, speaks.refusals
+    told = archive.statements(speaker=question.speaker) if question.speaker else []
+    if told:
+        articles = speaks.count(len({one.listing.article_id for one in told}))
+        return words["quoted"].format(speaker=question.speaker, count=len(told), articles=articles)
+    named = [question.text[start:end] for start, end in find_names(question.text, question.language)]
+    subjects = [question.speaker] if question.speaker else named[:MOST_SUBJECTS]
+    lines = []
+    for name in dict.fromkeys(subjects):
+        count = archive.naming(name)
+        lines.append(words["named" if count else "named_nowhere"].format(name=name, articles=speaks.count(count)))
+    return " ".join(lines)
+
+
 def _looked_through(archive: Archive, found: Found, speaks: Phrases) -> str:
     """12 articles, the newest of 12 October 2023; or so many that fit a filter, and how many it leaves out."""
     if not found.only.filters or not len(archive):
-        return _whole_archive(archive, speaks)
+        return whole_archive(archive, speaks)
     fitting = archive.count(found.only)
     return speaks.narrowed["archive"].format(
         articles=speaks.count(fitting),
@@ -50,7 +73,7 @@ def _looked_through(archive: Archive, found: Found, speaks: Phrases) -> str:
     )
 
 
-def _whole_archive(archive: Archive, speaks: Phrases) -> str:
+def whole_archive(archive: Archive, speaks: Phrases) -> str:
     newest = archive.newest()
     return speaks.refusals["archive" if newest else "archive_undated"].format(
         articles=speaks.count(len(archive)), newest=speaks.date(newest) if newest else ""

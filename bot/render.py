@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from bot.answer import Answer, Citation, Claim, Refusal, Summary
 from bot.framing import frame, quoted
 from bot.narrowing import understood_line
-from bot.phrases import phrases
+from bot.phrases import Phrases, phrases
 from ingest.article import Rejected
 from vectorstore.listing import Listing, Told
 
@@ -15,7 +15,8 @@ WIDTH = 100
 Json = Mapping[str, object]
 
 
-def _print(value: object) -> str:
+def as_json(value: object) -> str:
+    """A value as it is printed."""
     return json.dumps(value, ensure_ascii=False, indent=2)
 
 
@@ -25,7 +26,7 @@ def _print(value: object) -> str:
 def added_json(
     added: int, unchanged: int, replaced: int, rejected: Iterable[Rejected], article_ids: Sequence[str]
 ) -> str:
-    return _print(
+    return as_json(
         {
             "added": added,
             "unchanged": unchanged,
@@ -37,18 +38,19 @@ def added_json(
 
 
 def answer_json(answer: Answer | Refusal) -> str:
-    return _print(
+    return as_json(
         {
             "question": answer.question,
             "language": answer.language,
             "kind": "refusal" if isinstance(answer, Refusal) else "answer",
             "text": answer.text,
             "claims": [] if isinstance(answer, Refusal) else [_claim(one) for one in answer.claims],
-            "citations": [] if isinstance(answer, Refusal) else [_citation(one) for one in answer.citations],
+            "citations": [] if isinstance(answer, Refusal) else [cited_json(one) for one in answer.citations],
             "refusal": {
                 "kind": answer.kind,
                 "message": answer.message,
-                "nearest": [_citation(one) for one in answer.nearest],
+                "holds": answer.holds,
+                "nearest": [cited_json(one) for one in answer.nearest],
                 "excluded": [{"only": one.only.filters, "articles": one.articles} for one in answer.excluded],
             }
             if isinstance(answer, Refusal)
@@ -64,6 +66,9 @@ def answer_json(answer: Answer | Refusal) -> str:
             if answer.understood
             else None,
             "left_out": 0 if isinstance(answer, Refusal) else answer.left_out,
+            "notice": (answer.notice or None) if isinstance(answer, Answer) else None,
+            "origins": [] if isinstance(answer, Refusal) else [one.as_json() for one in answer.origins],
+            "disagreements": [] if isinstance(answer, Refusal) else [one.as_json() for one in answer.disagreements],
             "seconds": {
                 "search": round(answer.seconds.search, 3),
                 "write": round(answer.seconds.write, 3),
@@ -74,27 +79,27 @@ def answer_json(answer: Answer | Refusal) -> str:
 
 
 def summary_json(summary: Summary) -> str:
-    return _print(
+    return as_json(
         {
             "article_id": summary.listing.article_id,
             "language": summary.language,
             "text": summary.text,
             "sentences": [{"text": one.text, "citations": list(one.citations)} for one in summary.claims],
-            "citations": [_citation(one) for one in summary.citations],
+            "citations": [cited_json(one) for one in summary.citations],
         }
     )
 
 
 def listings_json(listings: Iterable[Listing]) -> str:
-    return _print([_listing(one) for one in listings])
+    return as_json([_listing(one) for one in listings])
 
 
 def article_json(listing: Listing, text: str) -> str:
-    return _print({**_listing(listing), "text": text})
+    return as_json({**_listing(listing), "text": text})
 
 
 def statements_json(told: Iterable[Told]) -> str:
-    return _print(
+    return as_json(
         [
             {
                 "speaker": one.statement.speaker,
@@ -116,10 +121,16 @@ def statements_json(told: Iterable[Told]) -> str:
 
 
 def _claim(claim: Claim) -> Json:
-    return {"text": claim.text, "verdict": claim.verdict, "citations": list(claim.citations)}
+    return {
+        "text": claim.text,
+        "verdict": claim.verdict,
+        "citations": list(claim.citations),
+        "reason": claim.reason or None,
+    }
 
 
-def _citation(citation: Citation) -> Json:
+def cited_json(citation: Citation) -> Json:
+    """A citation as docs/json.md has it."""
     listing = citation.listing
     return {
         "number": citation.number,
@@ -170,20 +181,40 @@ def added_text(added: int, unchanged: int, replaced: int, rejected: Sequence[Rej
 def answer_text(answer: Answer | Refusal, *, bold: bool = False) -> str:
     """The answer as a terminal shows it: what is said, then where it stands."""
     speaks = phrases(answer.language)
-    understood = [_wrapped(plain(understood_line(answer.understood, speaks))), ""] if answer.understood else []
+    understood = [wrapped(plain(understood_line(answer.understood, speaks))), ""] if answer.understood else []
     if isinstance(answer, Refusal):
-        lines = [*understood, _wrapped(plain(answer.message))]
+        lines = [*understood, wrapped(plain(answer.message)), *([wrapped(plain(answer.holds))] if answer.holds else [])]
         for one in answer.nearest:
-            lines += ["", speaks.refusals["nearest"], _wrapped(f"{plain(frame(one, speaks))} {_lit(one, bold=bold)}")]
+            lines += ["", speaks.refusals["nearest"], wrapped(f"{plain(frame(one, speaks))} {_lit(one, bold=bold)}")]
         return "\n".join(lines)
-    said = [_wrapped(f"{plain(frame(one, speaks))} {_lit(one, bold=bold)} [{one.number}]") for one in answer.citations]
-    sources = "\n".join(_source(one) for one in answer.citations)
-    return "\n".join(understood) + ("\n" if understood else "") + "\n\n".join(said) + "\n\n" + sources
+    cited = {one.number: one for one in answer.citations}
+    said = [_said(claim, cited, speaks, bold=bold) for claim in answer.claims]
+    sources = "\n".join(source_line(one) for one in answer.citations)
+    beside = [wrapped(plain(one)) for one in beside_lines(answer)]
+    told = ["\n\n".join(said), *(["\n".join(beside)] if beside else []), sources]
+    return "\n".join(understood) + ("\n" if understood else "") + "\n\n".join(told)
+
+
+def beside_lines(answer: Answer) -> list[str]:
+    """Why the model's words are not shown, where reports differ, and which articles are one report, a line each."""
+    differing = [f"{one.line} [{one.first.citation}] [{one.second.citation}]" for one in answer.disagreements]
+    alike = [
+        " ".join((f"{one.line}:", *(f"[{number}]" for number in one.citations))) for one in answer.origins if one.line
+    ]
+    return [*([answer.notice] if answer.notice else []), *differing, *alike]
+
+
+def _said(claim: Claim, cited: Mapping[int, Citation], speaks: Phrases, *, bold: bool) -> str:
+    """A quotation in its frame, or a sentence of the writer's with what was compared under it."""
+    if claim.reason:
+        return f"{wrapped(plain(claim.text))}\n{wrapped(plain(claim.reason), indent='    ')}"
+    one = cited[claim.citations[0]]
+    return wrapped(f"{plain(frame(one, speaks))} {_lit(one, bold=bold)} [{one.number}]")
 
 
 def summary_text(summary: Summary) -> str:
-    sources = "\n".join(_source(one) for one in summary.citations)
-    return "\n\n".join(_wrapped(plain(one.text)) for one in summary.claims) + "\n\n" + sources
+    sources = "\n".join(source_line(one) for one in summary.citations)
+    return "\n\n".join(wrapped(plain(one.text)) for one in summary.claims) + "\n\n" + sources
 
 
 def listings_text(listings: Sequence[Listing]) -> str:
@@ -206,7 +237,7 @@ def statements_text(told: Sequence[Told]) -> str:
     if not told:
         return "No such statement was found."
     return "\n\n".join(
-        _wrapped(plain(f"{one.statement.speaker} ({one.statement.kind}): {one.text}"))
+        wrapped(plain(f"{one.statement.speaker} ({one.statement.kind}): {one.text}"))
         + f"\n    {one.listing.article_id} {one.statement.start}–{one.statement.end}"
         f"  {plain(one.listing.outlet or '')} {(one.listing.published or '')[:10]}"
         for one in told
@@ -235,12 +266,17 @@ def _lit(citation: Citation, *, bold: bool) -> str:
     return before + lit + plain(citation.quote[at - citation.start :]) + after
 
 
-def _source(citation: Citation) -> str:
+def source_line(citation: Citation) -> str:
+    """The line a mark [1] points to."""
     listing = citation.listing
     known = (listing.title, listing.outlet, (listing.published or "")[:10], listing.url)
     where = f"{listing.article_id} {citation.start}–{citation.end}"
     return plain(f"[{citation.number}] {' · '.join(one for one in known if one)} ({where})")
 
 
-def _wrapped(text: str) -> str:
-    return "\n".join(textwrap.fill(line, WIDTH, break_long_words=False) for line in text.splitlines())
+def wrapped(text: str, *, indent: str = "") -> str:
+    """Text in lines of at most WIDTH characters."""
+    return "\n".join(
+        textwrap.fill(line, WIDTH, initial_indent=indent, subsequent_indent=indent, break_long_words=False)
+        for line in text.splitlines()
+    )

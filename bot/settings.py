@@ -7,15 +7,24 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where the archive and the cache are, and which encoder reads."""
+    """Where the archive and the cache are, which encoder reads, and which chat model writes, if any."""
 
     archive: Path
     cache: Path
     encoder: str | None = None  # None is the bundled encoder
     archive_is_default: bool = False
+    model: str | None = None  # as bot/models.py opens it; None is the writer that quotes and needs no model
+    model_url: str | None = None  # of an OpenAI-compatible server
 
     @staticmethod
-    def from_env(env: Mapping[str, str], *, archive: str | None = None, encoder: str | None = None) -> "Settings":
+    def from_env(
+        env: Mapping[str, str],
+        *,
+        archive: str | None = None,
+        encoder: str | None = None,
+        model: str | None = None,
+        model_url: str | None = None,
+    ) -> "Settings":
         """What the command line says, else what the environment says, else the platform's folders."""
         from platformdirs import user_cache_path, user_data_path
 
@@ -25,4 +34,6 @@ class Settings:
             cache=Path(env["NEWSBOT_CACHE"]).expanduser() if env.get("NEWSBOT_CACHE") else user_cache_path("newsbot"),
             encoder=encoder or env.get("NEWSBOT_ENCODER") or None,
             archive_is_default=not chosen,
+            model=model or env.get("NEWSBOT_MODEL") or None,
+            model_url=model_url or env.get("NEWSBOT_MODEL_URL") or None,
         )

@@ -1,16 +1,18 @@
 """Answers, sources and articles as HTML; it is put on the page as it is, so all that an article brought is escaped."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from bot.answer import Answer, Citation, Refusal, Span, Summary
+from bot.answer import Answer, Citation, Claim, Refusal, Span, Summary
 from bot.framing import MARKS, frame
 from bot.markup import link, lit, spoken, words
 from bot.narrowing import understood_line
 from bot.phrases import Phrases, phrases
+from bot.render import beside_lines
 from ingest.article import Article, Rejected
 from vectorstore.listing import Listing
 
+MARK = re.compile(r"\[(\d{1,6})\]")
 MOST_LISTED = 100
 MOST_REJECTED = 20
 MOST_OPENED = 10
@@ -46,7 +48,9 @@ def welcome(examples: Iterable[tuple[str, str]]) -> str:
     return (
         '<section class="welcome"><h2>What do your articles say?</h2><p>Ask in any language. Every answer is '
         "quoted from an article in its own words, with speaker, outlet and date; press its mark [1] to read the words "
-        f"where they stand. What the articles don’t say is not answered.</p>{begin if asked else ''}</section>"
+        f"where they stand. What the articles don’t say is not answered.</p>{begin if asked else ''}"
+        '<p class="when-empty">There are no articles yet. <button type="button" class="plain" data-view="adding">'
+        "Add some</button>, then ask about them.</p></section>"
     )
 
 
@@ -65,15 +69,23 @@ def answer(told: Answer | Refusal, *, is_growing: bool = False) -> str:
     speaks = phrases(told.language)
     understood = _understood(told, speaks)
     if isinstance(told, Refusal):
-        nearest = "".join(_claim(one, speaks) for one in told.nearest)
+        nearest = "".join(_quotation(one, speaks) for one in told.nearest)
         heading = f"<h3 {spoken(told.language)}>{words(speaks.refusals['nearest'])}</h3>" if nearest else ""
         return (
             f'{understood}<div class="refusal"><p {spoken(told.language)} class="message">{words(told.message)}</p>'
+            f'<p {spoken(told.language)} class="hint">{words(told.holds)}</p>'
             f'{heading}<ol class="claims nearest">{nearest}</ol></div>{_unseen_sources(told.nearest, speaks)}'
         )
-    claims = "".join(_claim(one, speaks) for one in told.citations)
-    foot = "" if is_growing else _foot(told)
+    cited = {one.number: one for one in told.citations}
+    claims = "".join(_claim(one, cited, speaks) for one in told.claims)
+    foot = "" if is_growing else _beside(told, cited, speaks) + _foot(told)
     return f'{understood}<ol class="claims">{claims}</ol>{foot}{_unseen_sources(told.citations, speaks)}'
+
+
+def _beside(told: Answer, cited: Mapping[int, Citation], speaks: Phrases) -> str:
+    """Where reports differ, and which articles are one report."""
+    lines = "".join(f"<li>{with_marks(line, cited)}</li>" for line in beside_lines(told))
+    return f'<ul class="beside-it" {spoken(speaks.language)}>{lines}</ul>' if lines else ""
 
 
 def _understood(told: Answer | Refusal, speaks: Phrases) -> str:
@@ -82,7 +94,29 @@ def _understood(told: Answer | Refusal, speaks: Phrases) -> str:
     return f'<p class="understood" {spoken(speaks.language)}>{words(understood_line(told.understood, speaks))}</p>'
 
 
-def _claim(citation: Citation, speaks: Phrases) -> str:
+def _claim(claim: Claim, cited: Mapping[int, Citation], speaks: Phrases) -> str:
+    """A quotation in its frame, or a sentence of the writer's with its verdict under it."""
+    if not claim.reason:
+        return _quotation(cited[claim.citations[0]], speaks)
+    return (
+        f'<li class="claim"><p class="sentence" {spoken(speaks.language)}>{with_marks(claim.text, cited)}</p>'
+        f'<p class="frame" {spoken(speaks.language)}><span class="verdict {claim.verdict}">'
+        f"{words(speaks.verdicts[claim.verdict])}</span> {with_marks(claim.reason, cited)}</p></li>"
+    )
+
+
+def with_marks(text: str, cited: Mapping[int, Citation], differing: Sequence[Span] = ()) -> str:
+    """A line of words, its marks [1] made buttons that open the place."""
+    pieces = MARK.split(text)  # words, number, words, number, words
+    return "".join(
+        mark(cited[int(piece)], differing)
+        if place % 2 and int(piece) in cited
+        else words(f"[{piece}]" if place % 2 else piece)
+        for place, piece in enumerate(pieces)
+    )
+
+
+def _quotation(citation: Citation, speaks: Phrases) -> str:
     opening, closing = MARKS.get(citation.listing.language, ("“", "”"))
     return (
         f'<li class="claim"><p class="frame" {spoken(speaks.language)}>{words(frame(citation, speaks))}</p>'
@@ -92,12 +126,14 @@ def _claim(citation: Citation, speaks: Phrases) -> str:
     )
 
 
-def mark(citation: Citation) -> str:
-    """The mark [1]: a button that opens the article at the cited words."""
+def mark(citation: Citation, differing: Sequence[Span] = ()) -> str:
+    """The mark [1]: a button that opens the article at the cited words, with those that differ in red."""
     listing = citation.listing
+    places = " ".join(f"{start}-{end}" for start, end in differing)
+    told = f' data-differing="{places}"' if places else ""
     label = f"Source {citation.number}: open “{listing.title}” at the cited words"
     return (
-        f'<button type="button" class="cite" {_place(citation)} aria-label="{words(label)}" dir="ltr">'
+        f'<button type="button" class="cite" {_place(citation)}{told} aria-label="{words(label)}" dir="ltr">'
         f"[{citation.number}]</button>"
     )
 
@@ -166,11 +202,11 @@ def about(listing: Listing, speaks: Phrases, *, original: bool = True, byline: b
 # The article
 
 
-def article(shown: Article, listing: Listing, *, cited: Span | None = None) -> str:
-    """A whole article, the cited words marked."""
+def article(shown: Article, listing: Listing, *, cited: Span | None = None, differing: Sequence[Span] = ()) -> str:
+    """A whole article, the cited words marked, and those among them that a checked text has otherwise."""
     spans = [cited] if cited else []
     paragraphs = (
-        f"<p>{lit(found[0].rstrip(), spans, tag='mark', offset=found.start())}</p>"
+        f"<p>{lit(found[0].rstrip(), spans, tag='mark', offset=found.start(), inner=differing)}</p>"
         for found in re.finditer(r"[^\n]+(?:\n(?!\s*\n)[^\n]*)*", shown.text)
     )
     return (

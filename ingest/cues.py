@@ -26,6 +26,19 @@ Gender = Literal["m", "f"]
 Phrases = Mapping[str, list[tuple[tuple[str, ...], str]]]
 # Lists that a language may leave out.
 CUE_SETS = (
+    "nicknaming",
+    "relaying",
+    "speeches",
+    "reported_nouns",
+    "listening",
+    "placing",
+    "fronted",
+    "reporting",
+    "linking",
+    "nouning",
+    "nominal",
+    "predicates",
+    "about",
     "listeners",
     "infinitive_marks",
     "denials",
@@ -39,8 +52,45 @@ CUE_SETS = (
     "likewise",
     "denying",
     "telling_of",
+    "papers",
+    "utterances",
+    "naming",
+    "continuing",
+    "labelling",
+    "presenting",
+    "issued",
+    "infinitive_ends",
+    "nouns_too",
+    "clefts",
+    "verb_endings",
+    "comparing",
+    "neuter",
+    "weighing",
+    "urging",
+    "person_ends",
+    "verb_ends",
+    "agents",
+    "postposed",
+    "further",
+    "giving",
+    "quoting",
 )
 SMALL_SETS = (
+    "places",
+    "fields",
+    "countries",
+    "ranks",
+    "counters",
+    "honest",
+    "epithets",
+    "heading",
+    "named_bodies",
+    "pointing",
+    "verbs",
+    "taking",
+    "relating",
+    "middles_feminine",
+    "middles_masculine",
     "describing",
     "subordinators",
     "not_names",
@@ -52,10 +102,26 @@ SMALL_SETS = (
     "others",
     "opening",
     "contracted",
+    "oblique",
+    "nobody",
+    "objects",
+    "stand_ins",
+    "same",
+    "firsts",
+    "seconds",
+    "name_joiners",
+    "naming_joiners",
+    "possessives",
+    "unspecified",
+    "speaking_from",
+    "stand_in_bodies",
+    "holders",
+    "who",
 )
 ENDINGS: tuple[tuple[str, str, Gender | None], ...] = (
     ("feminine", "person", "f"),
     ("masculine", "person", "m"),
+    ("persons", "person", None),
     ("bodies_feminine", "body", "f"),
     ("bodies", "body", None),
     ("groups", "group", None),
@@ -85,6 +151,9 @@ class Words:
     any_ending: tuple[str, ...]
     owners: Mapping[str, str]  # "his" is he
     particles: Mapping[str, tuple[str, ...]]  # "teilte" needs "mit"
+    elsewhere: Mapping[str, tuple[str, ...]]  # "sieht" says nothing with "vor"
+    short: Mapping[str, str]  # "ts" is "tiến sĩ"
+    papers: tuple[str, ...]  # ends of words for what is written: "Pressemitteilung"
 
     def has(self, kind: str, word: str) -> bool:
         """Whether the language lists a word under a kind: `has("stops", "après")`."""
@@ -95,6 +164,8 @@ class Words:
         if found := phrase_at(self.speakers, tokens, at):
             return found
         word = tokens[at]
+        if self.grammar.capital_nouns and word[-1:] == "s" and not word.endswith(self.any_ending):
+            word = word[:-2] if word.endswith("es") else word[:-1]  # "eines Gerichtes", "des Ministeriums"
         if not word.endswith(self.any_ending):  # one look for most words, where the list would take a hundred
             return None
         return next(((1, kind) for ending, kind, _ in self.endings if word.endswith(ending)), None)
@@ -193,9 +264,15 @@ def _parsed(language: str, read: dict[str, Any]) -> Words:  # a door: TOML is ty
         for kind in ("that", "not_according", "announcing", "clitics", "ands", "not_told", "according_of")
     }
     sets |= {kind: frozenset(listed(small[kind])) for kind in ("prepositions", "stops")}
-    sets["honorifics"] = frozenset(listed(speakers["honorifics_masculine"]) + listed(speakers["honorifics_feminine"]))
+    honorifics = [*speakers["honorifics_masculine"], *speakers["honorifics_feminine"], *speakers.get("honorifics", [])]
+    sets["honorifics"] = frozenset(listed(honorifics))
     for kind, listing in {
         "cue_words": [*cues["strong_finite"], *cues["weak_finite"], *cues["gerunds"], *cues["according"]],
+        "saying_verbs": [
+            *cues["strong_finite"],
+            *cues["weak_finite"],
+            *(line for verbs in cues.get("particles", {}).values() for line in verbs),
+        ],
         "adverb_words": cues["adverbs"],
         "pronoun_words": [line for lines in pronouns.values() for line in lines],
     }.items():
@@ -211,6 +288,10 @@ def _parsed(language: str, read: dict[str, Any]) -> Words:  # a door: TOML is ty
     for particle, verbs in cues.get("particles", {}).items():
         for verb in listed(verbs):
             apart[verb] += (particle,)
+    silent: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    for particle, verbs in cues.get("silent", {}).items():
+        for verb in listed(verbs):
+            silent[verb] += (particle,)
     return Words(
         language=language,
         grammar=grammar,
@@ -224,11 +305,15 @@ def _parsed(language: str, read: dict[str, Any]) -> Words:  # a door: TOML is ty
             according_quoted=cues["according_quoted"],
             according_same=cues["according_same"],
             inverted=cues.get("inverted", []),
+            impersonal=cues.get("impersonal", []),
+            none=cues.get("compounds", []),
         ),
         participles=phrases(strong=cues["strong"], weak=cues["weak"], reflexive=cues["reflexive"]),
         auxiliaries=phrases(has=cues["auxiliaries"], self=cues["reflexives"]),
         adverbs=phrases(adverb=cues["adverbs"]),
-        pronouns=phrases(**{kind: pronouns.get(kind, []) for kind in ("he", "she", "they", "one", "who", "i", "it")}),
+        pronouns=phrases(
+            **{kind: pronouns.get(kind, []) for kind in ("he", "she", "they", "one", "who", "i", "it", "kin")}
+        ),
         speakers=phrases(
             thing=speakers.get("things", []), group=speakers["groups"], body=speakers["bodies"], person=persons
         ),
@@ -241,5 +326,8 @@ def _parsed(language: str, read: dict[str, Any]) -> Words:  # a door: TOML is ty
         endings=tuple(sorted(endings, key=lambda one: -len(one[0]))),
         any_ending=tuple(ending for ending, _, _ in endings),
         owners=cues.get("owners", {}),
+        short={plain(short): plain(long) for short, long in speakers.get("short", {}).items()},
         particles=apart,
+        elsewhere=silent,
+        papers=tuple(sorted(sets["papers"])),
     )

@@ -11,6 +11,8 @@ OPENS = {"«": "»", "“": "”", "„": "“”", "‹": "›", "「": "」", 
 CLOSES = frozenset("»”“›」』’")
 # Swedes write ”…”, Germans and Danes »…«: a mark that closes elsewhere opens when it stands before a word.
 TURNED = {"”": "”", "»": "«", "›": "‹"}
+# Spaniards open the next paragraph of what runs on with the mark that will close it.
+GOES_ON = {"«": "»", "»": "»", "“": "”", "”": "”"}
 MARK = re.compile("[«»“”„\"‹›「」『』‘’']")
 PARAGRAPH_GAP = re.compile(r"\n[^\S\n]*\n\s*")
 SHORTENED = re.compile(r"(?:em|tis|twas|til|cause|cos|n|round|\d0s)\b")
@@ -49,10 +51,11 @@ def find_quotations(text: str, *, single: bool = True) -> tuple[Quotation, ...]:
     left_open: int | None = None
     left_end = 0
     for start, end in paragraphs(text):
-        here = _pair(text, start, end, single=single)
+        goes_on = left_open is not None and text[start : start + 1] == GOES_ON.get(text[left_open])
+        here = _pair(text, start, end, single=single, goes_on=goes_on)
         runs_on = False
         if left_open is not None:
-            opens_again = text.startswith(text[left_open], start)
+            opens_again = goes_on or text.startswith(text[left_open], start)
             closed = None if opens_again else here.closed_first
             if closed is not None and closed - left_open <= LONGEST:  # one pair of marks around two paragraphs
                 while found and found[-1].outer_end > left_open:
@@ -87,7 +90,7 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def _pair(text: str, start: int, end: int, *, single: bool) -> _Pairs:
+def _pair(text: str, start: int, end: int, *, single: bool, goes_on: bool = False) -> _Pairs:
     """Pair the marks of one paragraph, inner ones inside outer ones."""
     waiting: list[tuple[int, str]] = []  # where a mark opened, and what closes it
     open_count: dict[str, int] = {}  # how many wait for a closing mark, so that looking for one takes no walk
@@ -117,7 +120,9 @@ def _pair(text: str, start: int, end: int, *, single: bool) -> _Pairs:
             and not after.isspace()
             and after not in ".,;:!?)]"
         )
-        if mark in "'’":
+        if goes_on and at == start:
+            opened(at, mark)
+        elif mark in "'’":
             if mark == "'" and single and begins and not open_count.get("'") and not SHORTENED.match(text, at + 1):
                 opened(at, "'")
             elif open_count.get(mark) and not after.isalnum() and not before.isspace():

@@ -40,6 +40,23 @@ def read_pasted(
     return _article(Raw(where=where, text=text), fits=fits, today=today or date.today())
 
 
+def read_draft(text: str) -> Article:
+    """A text that is to be checked, read with the same eyes as an article; nothing is taken off its head."""
+    told = tidy(text).strip()
+    language = detect_language(told[:2000])
+    sentences = find_sentences(told, language)
+    return Article(
+        article_id="",
+        version="",
+        where="draft",
+        title="",
+        text=told,
+        language=language,
+        sentences=sentences,
+        statements=find_statements(told, sentences, language=language),
+    )
+
+
 def count_articles(source: str) -> int | None:
     """How many articles a source will give, for a progress bar; None where only reading it would tell."""
     return None if source == "-" else count_raw(source)

@@ -20,6 +20,7 @@ DOORS = {
     "torch": {"vectorstore/transformer.py"},
     "gradio": {"bot/page.py"},
     "trafilatura": {"ingest/readers/page.py"},
+    "xllamacpp": {"bot/model_gguf.py"},
 }
 
 

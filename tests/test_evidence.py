@@ -7,7 +7,7 @@ from conftest import BRIDGE, FERRY
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answer import Draft
+from bot.answer import Quoting
 from bot.evidence import find
 from bot.excerpts import excerpts
 from bot.framing import frame, quoted
@@ -36,12 +36,12 @@ def listing_of(article: Article) -> Listing:
     )
 
 
-def draft_of(article: Article, words: str, speaker: str | None = None) -> Draft:
+def draft_of(article: Article, words: str, speaker: str | None = None) -> Quoting:
     start = article.text.index(words)
-    return Draft(article.article_id, article.version, start, start + len(words), speaker)
+    return Quoting(article.article_id, article.version, start, start + len(words), speaker)
 
 
-def cited(article: Article, draft: Draft):
+def cited(article: Article, draft: Quoting):
     return find(draft, article, listing_of(article), number=1)
 
 
@@ -70,7 +70,7 @@ def test_what_a_writer_gets_wrong_is_not_quoted(draft):
 
 @given(st.integers(-50, 600), st.integers(-50, 600), st.sampled_from([None, "Ines Calder", "Nobody"]))
 def test_whatever_a_writer_proposes_only_slices_of_the_text_are_quoted(start, end, speaker):
-    citation = cited(FERRY, Draft(FERRY.article_id, FERRY.version, start, end, speaker))
+    citation = cited(FERRY, Quoting(FERRY.article_id, FERRY.version, start, end, speaker))
 
     assert citation is None or (citation.quote == FERRY.text[start:end] and citation.quote)
     assert citation is None or citation.speaker in (None, "Ines Calder")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot import sheet
 from bot.answer import Answer, Citation, Refusal, Summary
 from bot.desk import Desk, Talk
+from bot.framing import claim_of
 from bot.markup import link, lit, words
 from bot.opening import Opening
 from bot.phrases import phrases
@@ -97,7 +98,8 @@ def cited(text: str, start: int, end: int, *, number: int = 1, **known: object) 
 
 
 def told(*citations: Citation, language: str = "en") -> Answer:
-    return Answer("What did Tarrick say?", language, (), citations)
+    claims = tuple(claim_of(one, phrases(language)) for one in citations)
+    return Answer("What did Tarrick say?", language, claims, citations)
 
 
 STORY = "Rain fell on Monday.\n\n“We sail when we are paid,” said Owen Tarrick. Nobody was hurt."

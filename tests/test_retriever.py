@@ -1,8 +1,9 @@
 """The archive as LangChain sees it."""
 
-from conftest import FERRY
+from conftest import BRIDGE, FERRY
 from langchain_core.retrievers import BaseRetriever
 
+from vectorstore.narrow import Only
 from vectorstore.retriever import ArchiveRetriever
 
 
@@ -15,3 +16,9 @@ def test_a_passage_comes_as_a_document_with_its_place_and_head(filled):
     assert document.page_content == FERRY.text[document.metadata["start"] : document.metadata["end"]]
     assert (document.metadata["outlet"], document.metadata["published"]) == ("Harbour Post", "2024-03-01T09:30")
     assert "agency" not in document.metadata
+
+
+def test_a_retriever_may_keep_to_some_articles(filled):
+    retriever = ArchiveRetriever(archive=filled, only=Only(language="fr"))
+
+    assert {one.metadata["article_id"] for one in retriever.invoke("the crew is on strike")} == {BRIDGE.article_id}

@@ -100,3 +100,11 @@ def test_the_score_of_a_hit_is_worked_out_by_hand(archive: Archive) -> None:
     # What the second lacks: of the words the strike, and the pair of the two.
     assert hits["Ferry delay."].score == pytest.approx(0.5 - 0.25 * (strike / (ferry + strike) + 0.4))
     assert hits["Strike ferry."].score == pytest.approx(1.0 + 0.15)  # in French both words begin alike
+
+
+def test_somebodys_very_words_are_found_before_what_is_nearer_in_meaning(archive: Archive) -> None:
+    said = make_article("The guild sent its letter upstairs in May and then in June. Nobody wrote back. So it went on.")
+    near = make_article("Nobody, nobody, nobody.", language="fr")
+    list(archive.add([said, near]))
+
+    assert search(archive, "Nobody wrote back", language="en")[0].listing.article_id == said.article_id

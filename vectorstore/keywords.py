@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import Literal
 
 from ingest.names import name_keys, same_name
+from vectorstore import prints
 from vectorstore.narrow import ANY, Only, agency_keys, byline_words, condition, days_of, name_key
 from vectorstore.rows import Head, Row, Spoken
 from vectorstore.terms import alike_terms, joins, own_terms, shared_terms
 
-FORMAT = "4"  # raise it when terms or tables change: an index of another format is made again
-TABLES = """
+FORMAT = "5"  # raise it when terms or tables change: an index of another format is made again
+TABLES = f"""{prints.TABLES}
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE articles (article_id TEXT PRIMARY KEY, version TEXT NOT NULL, content TEXT NOT NULL,
                        language TEXT NOT NULL, published TEXT, sort_key REAL NOT NULL,
@@ -117,6 +118,7 @@ class Keywords:
                 *(days_of(head.published) or (None, None)),
             ),
         )
+        prints.put(self._db, head.article_id, "".join(passage.text for passage in passages))
         counts: Counter[str] = Counter()
         of_title = index_terms(head.title, head.language)  # whatever passage answers, the title says what it is about
         for passage in passages:
@@ -142,6 +144,7 @@ class Keywords:
 
     def drop(self, article_id: str) -> None:
         """Forget an article, if it is there."""
+        prints.drop(self._db, article_id)
         numbers = [
             number for (number,) in self._db.execute("SELECT number FROM passages WHERE article_id = ?", (article_id,))
         ]
@@ -199,6 +202,10 @@ class Keywords:
         row = self._db.execute("SELECT article_id FROM articles WHERE content = ? LIMIT 1", (content,)).fetchone()
         return None if row is None else str(row[0])
 
+    def alike(self, article_id: str) -> tuple[tuple[str, float], ...]:
+        """The articles with the same text in part, each with the share of it: see prints.py."""
+        return prints.alike(self._db, article_id)
+
     def beginning_with(self, prefix: str, *, limit: int) -> list[str]:
         found = self._db.execute(
             "SELECT article_id FROM articles WHERE substr(article_id, 1, ?) = ? ORDER BY article_id LIMIT ?",
@@ -223,6 +230,17 @@ class Keywords:
             (_listed(name_keys(name)),),
         )
         return tuple(speaker for (speaker,) in found if same_name(name, speaker))
+
+    def naming(self, name: str) -> int:
+        """How many articles have all the words of a name, in one passage, in whatever language."""
+        terms = shared_terms(name)
+        if not terms:
+            return 0
+        (count,) = self._db.execute(
+            "SELECT count(DISTINCT article_id) FROM words JOIN passages ON number = words.rowid WHERE words MATCH ?",
+            (" AND ".join(f'"{term}"' for term in terms),),
+        ).fetchone()
+        return int(count)
 
     def said(self, *, speakers: Sequence[str] | None, limit: int | None, only: Only = ANY) -> list[str]:
         """The rows of statements, the newest first, in an article's own order."""

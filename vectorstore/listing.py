@@ -71,6 +71,11 @@ def passage_row(article_id: str, version: str, start: int) -> str:
     return f"{article_id}-{version}-p{start}"
 
 
+def article_of(row: str) -> str:
+    """Whose row this is."""
+    return row.partition("-")[0]
+
+
 def statement_row(article_id: str, version: str, number: int) -> str:
     """Name the row of an article's statement, counted from 0 in the article's order."""
     return f"{article_id}-{version}-s{number}"

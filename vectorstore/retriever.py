@@ -10,6 +10,7 @@ from pydantic import ConfigDict
 from ingest.language import detect_language
 from vectorstore.archive import Archive
 from vectorstore.listing import Hit
+from vectorstore.narrow import ANY, Only
 from vectorstore.search import search
 
 
@@ -21,12 +22,14 @@ class ArchiveRetriever(BaseRetriever):
     archive: Archive
     limit: int = 8
     language: str | None = None  # of the questions; None detects it of each
+    only: Only = ANY  # articles of one outlet, of some days: see narrow.py
 
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun | None = None
     ) -> list[Document]:
         language = self.language or detect_language(query)
-        return [_document(hit) for hit in search(self.archive, query, language=language, limit=self.limit)]
+        hits = search(self.archive, query, language=language, only=self.only, limit=self.limit)
+        return [_document(hit) for hit in hits]
 
 
 def _document(hit: Hit) -> Document:

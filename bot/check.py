@@ -1,0 +1,43 @@
+"""Check a text against the archive: every quotation and every sentence, in the order of the text.
+
+The text is read with the same eyes as an article, and what was read is compared with what the archive has.
+"""
+
+from collections.abc import Iterator
+
+from bot.check_quotations import with_quotation
+from bot.check_sentences import with_sentence
+from bot.errors import NothingToCheck, TooLongToCheck
+from bot.lookup import Lookup
+from bot.phrases import phrases
+from bot.refusing import whole_archive
+from bot.report import Checking, Report
+from ingest.quotations import find_quotations
+from ingest.read import read_draft
+from vectorstore.archive import Archive
+from vectorstore.narrow import ANY, Only
+
+MOST_CHARS = 50_000
+
+
+def check(archive: Archive, text: str, *, only: Only = ANY) -> Iterator[Report]:
+    """Reports that grow by a sentence each; the last is whole.
+
+    Raises NothingToCheck for a text without a sentence, TooLongToCheck for one of more than MOST_CHARS characters.
+    """
+    if len(text) > MOST_CHARS:
+        raise TooLongToCheck(len(text), MOST_CHARS)
+    draft = read_draft(text)
+    if not draft.sentences:
+        raise NothingToCheck
+    speaks = phrases(draft.language)
+    checking = Checking(draft, Lookup(archive, only=only), speaks, whole_archive(archive, speaks))
+    quotations = find_quotations(draft.text)
+    report = Report(draft.text, draft.language, sentences_to_check=len(draft.sentences))
+    for sentence in draft.sentences:
+        for quotation in quotations:
+            if sentence.start <= quotation.start < sentence.end:
+                report = with_quotation(report, quotation, checking)
+        around = [one for one in quotations if one.outer_start < sentence.end and sentence.start < one.outer_end]
+        report = with_sentence(report, sentence, around, checking)
+        yield report

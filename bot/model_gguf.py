@@ -1,0 +1,197 @@
+"""The door to a GGUF file run in this process: a chat model around xllamacpp that streams and can be stopped."""
+
+import atexit
+import json
+import secrets
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Event, Lock, Thread
+from time import monotonic
+from typing import Any
+from urllib.request import ProxyHandler, Request, build_opener
+
+from langchain_core.callbacks import CallbackManagerForLLMRun
+from langchain_core.language_models import BaseChatModel
+from langchain_core.language_models.chat_models import generate_from_stream
+from langchain_core.messages import AIMessageChunk, BaseMessage, convert_to_openai_messages
+from langchain_core.outputs import ChatGenerationChunk, ChatResult
+from pydantic import PrivateAttr
+
+from bot.errors import ModelFileUnfit
+
+BATCH = 256  # tokens of a prompt read at a stretch; between two of them a stop is heard
+KEPT_PROMPTS_MIB = 256  # of earlier prompts kept in memory; the library's own limit is 8 GiB
+HANDED_ON = ("max_tokens", "temperature", "top_p", "seed", "response_format", "grammar", "json_schema")
+
+Piece = dict[str, Any]  # as the library tells it: JSON
+
+
+class ContextWindowExceeded(RuntimeError):
+    """The prompt has more tokens than the model's window."""
+
+
+class ModelInProcess(BaseChatModel):
+    """Answers with a GGUF file's model, in this process; the file is loaded when the first answer is asked for.
+
+    Nothing is sent anywhere. The library listens on a loopback port by itself: it asks for a key drawn at random.
+    """
+
+    path: Path
+    context_tokens: int
+    max_tokens: int = 2_048
+    timeout_seconds: float = 120.0
+
+    _lock: Any = PrivateAttr(default_factory=Lock)
+    _server: Any = PrivateAttr(default=None)
+    _key: str = PrivateAttr(default_factory=lambda: secrets.token_urlsafe(32))
+
+    def model_post_init(self, context: Any, /) -> None:  # noqa: ANN401, as pydantic has it
+        super().model_post_init(context)
+        # Not the method itself: its repr is the model's, and the model's would be this again.
+        self.custom_get_token_ids = lambda text: self._token_ids(text)
+
+    @property
+    def model_name(self) -> str:
+        """What a reader is shown."""
+        return self.path.stem
+
+    @property
+    def _llm_type(self) -> str:
+        return "gguf"
+
+    def _opened(self) -> Any:  # noqa: ANN401, xllamacpp has no types
+        """The library's server, opened once; raises ModelFileUnfit."""
+        with self._lock:
+            if self._server is None:
+                self._server = _open(self.path, self.context_tokens, self._key)
+            return self._server
+
+    def _token_ids(self, text: str) -> list[int]:
+        """The tokens of a text as the model cuts it; the library tells them at its loopback port only."""
+        address = self._opened().listening_address
+        request = Request(
+            f"{address}/tokenize",
+            json.dumps({"content": text}).encode(),
+            {"Authorization": f"Bearer {self._key}", "Content-Type": "application/json"},
+        )
+        # A proxy in the environment is for what leaves the machine.
+        with build_opener(ProxyHandler({})).open(request, timeout=self.timeout_seconds) as reply:
+            tokens: list[int] = json.load(reply)["tokens"]
+        return tokens
+
+    def _stream(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: CallbackManagerForLLMRun | None = None,
+        **kwargs: Any,  # noqa: ANN401, as LangChain has it
+    ) -> Iterator[ChatGenerationChunk]:
+        """The reply as it is written; closing this stops the model within a batch or a token."""
+        request = {
+            "messages": convert_to_openai_messages(messages),
+            "max_tokens": self.max_tokens,
+            "temperature": 0,
+            "seed": 0,
+            "stream": True,
+            "return_progress": True,  # a piece for each batch of the prompt, or a stop is heard only after all of it
+            "chat_template_kwargs": {"enable_thinking": False},  # a small model thinks longer than anybody waits
+            **({"stop": stop} if stop else {}),
+            **{name: kwargs[name] for name in HANDED_ON if name in kwargs},
+        }
+        for piece in _pieces(self._opened(), request, seconds=self.timeout_seconds):
+            chunk = _chunk(piece)
+            if chunk is None:
+                continue
+            if run_manager:
+                run_manager.on_llm_new_token(chunk.text, chunk=chunk)
+            yield chunk
+
+    def _generate(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: CallbackManagerForLLMRun | None = None,
+        **kwargs: Any,  # noqa: ANN401, as LangChain has it
+    ) -> ChatResult:
+        return generate_from_stream(self._stream(messages, stop, run_manager, **kwargs))
+
+
+def _open(path: Path, context_tokens: int, key: str) -> Any:  # noqa: ANN401, xllamacpp has no types
+    import xllamacpp
+
+    settings = xllamacpp.CommonParams()
+    settings.model.path = str(path)
+    settings.n_ctx, settings.n_parallel = context_tokens, 1
+    settings.n_batch = settings.n_ubatch = BATCH
+    settings.cache_ram_mib = KEPT_PROMPTS_MIB
+    settings.verbosity, settings.warmup = -1, False
+    settings.hostnames, settings.api_keys, settings.cors_origins = ["127.0.0.1"], [key], ""
+    settings.ui = settings.endpoint_slots = False
+    try:
+        return xllamacpp.Server(settings)
+    except RuntimeError as error:
+        raise ModelFileUnfit(str(path), reason="it is damaged, or of a kind that this xllamacpp can't run") from error
+
+
+def _pieces(server: Any, request: Piece, *, seconds: float) -> Iterator[Piece]:  # noqa: ANN401, no types
+    """What the library tells of a reply, piece by piece; raises TimeoutError, ContextWindowExceeded or RuntimeError.
+
+    The library calls back instead of being iterated, so it runs in a thread of its own. A true value out of the
+    callback stops it; an exception out of it is lost.
+    """
+    told: SimpleQueue[Piece | None] = SimpleQueue()
+    stopped = Event()
+
+    def take(piece: Piece) -> bool:
+        told.put(piece)
+        return stopped.is_set()
+
+    def run() -> None:
+        try:
+            server.handle_chat_completions(request, take)
+        except RuntimeError as error:
+            told.put({"error": {"message": str(error)}})
+        finally:
+            told.put(None)
+            atexit.unregister(stop)
+
+    def stop() -> None:
+        stopped.set()
+        thread.join()
+
+    end = monotonic() + seconds
+    thread = Thread(target=run, name="gguf", daemon=True)
+    atexit.register(stop)  # Python taken down under the library's feet is a crash: Ctrl-C while a prompt is read
+    thread.start()
+    try:
+        while (piece := told.get(timeout=max(0.0, end - monotonic()))) is not None:
+            _raise_if_failed(piece)
+            yield piece
+    except Empty:
+        raise TimeoutError(f"The model went on for more than {seconds:g} seconds.") from None
+    finally:
+        stopped.set()
+
+
+def _raise_if_failed(piece: Piece) -> None:
+    error = piece.get("error")
+    if error is None:
+        return
+    if error.get("type") == "exceed_context_size_error":
+        raise ContextWindowExceeded(f"{error.get('n_prompt_tokens')} tokens, at most {error.get('n_ctx')}")
+    raise RuntimeError(error.get("message", "no reason was told"))
+
+
+def _chunk(piece: Piece) -> ChatGenerationChunk | None:
+    """A piece of the reply for LangChain; None of a piece that tells only of progress."""
+    choices: Sequence[Piece] = piece.get("choices") or ()
+    if not choices:
+        return None
+    text, ended = choices[0]["delta"].get("content") or "", choices[0].get("finish_reason")
+    if not text and not ended:
+        return None
+    told = {"finish_reason": ended} if ended else {}
+    return ChatGenerationChunk(
+        message=AIMessageChunk(content=text, response_metadata=told), generation_info=dict(told) or None
+    )
