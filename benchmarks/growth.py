@@ -118,7 +118,8 @@ def fill(size: int, folder: Path) -> dict[str, float]:
 def work(folder: Path, turn: int) -> dict[str, list[float]]:
     """Open a filled archive, search it by each leg and by all together, and add to it."""
     encoder, sentences, told = drawing()
-    questions = [" ".join(text.split()[3:15]) for text in told[turn * SEARCHES : (turn + 1) * SEARCHES]]
+    asked = [told[(turn * SEARCHES + place) % len(told)] for place in range(SEARCHES)]
+    questions = [" ".join(text.split()[3:15]) for text in asked]
     vectors = [encode_question(encoder, one, "fr", share=OFFSET_SHARE) for one in questions]
     took: dict[str, list[float]] = defaultdict(list)
 

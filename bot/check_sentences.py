@@ -9,7 +9,7 @@ from bot.compared.compare import Compared, Said, compare
 from bot.lookup import Near
 from bot.report import CheckedSentence, Checking, Difference, Report, citing
 from bot.verdicts import difference_words, differing_too, of_sentence
-from ingest.article import Article, Sentence
+from ingest.article import Sentence
 from ingest.quotations import Quotation
 
 NEAR_ENOUGH = 0.45  # below, the nearest sentence is about something else: .05 of parallel sentences lie there
@@ -62,7 +62,7 @@ def with_sentence(report: Report, sentence: Sentence, around: Sequence[Quotation
         bare = CheckedSentence(sentence.start, sentence.end, told[0] if told else "verbatim", "")
         return replace(report, sentences=(*report.sentences, bare))
     said = Said(text, draft.language)
-    near = checking.lookup.near(_with_the_one_before(text, sentence, draft), said.language)
+    near = _near(text, sentence, checking)
     beside, otherwise = _best(said, near, checking, is_frame=bool(around))
     report, numbers = citing(report, [one.citation() for one in (beside, otherwise) if one])
     differences = beside.differences(sentence.start) if beside else ()
@@ -110,10 +110,16 @@ def _evidence(near: Near, *, is_frame: bool) -> Said:
     return near.around_quotations if is_frame and near.around_quotations.text.strip() else near.said
 
 
-def _with_the_one_before(text: str, sentence: Sentence, draft: Article) -> str:
-    """What is looked up for a sentence: a short one tells too little of what it is about without the one before it."""
-    asked = " ".join(text.split())
+def _near(text: str, sentence: Sentence, checking: Checking) -> list[Near]:
+    """The nearest sentences; a short one of which nothing is near is looked up once more with the one before it.
+
+    "It carried 312 passengers" says too little of what it is about.
+    """
+    draft, asked = checking.draft, " ".join(text.split())
+    near = checking.lookup.near(asked, draft.language)
     before = next((one for one in reversed(draft.sentences) if one.end <= sentence.start), None)
-    if len(asked) >= SHORT or before is None or "\n" in draft.text[before.end : sentence.start]:
-        return asked
-    return f"{' '.join(draft.text[before.start : before.end].split())} {asked}"
+    is_found = bool(near) and near[0].meaning >= NEAR_ENOUGH
+    if is_found or len(asked) >= SHORT or before is None or "\n" in draft.text[before.end : sentence.start]:
+        return near
+    with_it = " ".join(draft.text[before.start : before.end].split())
+    return checking.lookup.near(f"{with_it} {asked}", draft.language)

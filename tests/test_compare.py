@@ -182,3 +182,24 @@ def test_a_hostile_sentence_is_compared_in_bounded_time():
     hostile = Said("Holm Brandt " * 50_000, "en")
 
     assert compare(hostile, [Said("Marren Winter. " * 50_000, "en")]).verdict in {"differs", "partly", "not_found"}
+
+
+class TurnedAway:
+    """An encoder for which bridges point away from all else."""
+
+    name, width = "away", 2
+
+    def embed_documents(self, texts):
+        return [[1.0 if "bridge" in text else -1.0, 0.1] for text in texts]
+
+    def embed_query(self, text):
+        return [1.0, 0.0]
+
+    def count_tokens(self, text):
+        return len(text.split())
+
+
+def test_evidence_that_points_the_other_way_is_compared_all_the_same():
+    told = Said("The bridge is open.", "en")
+
+    assert compare(Said("The council met for nine hours.", "en"), [told], encoder=TurnedAway()).verdict == "not_found"
