@@ -6,7 +6,7 @@ A draft and a claim are two types, so that what a writer proposes can't be taken
 from dataclasses import dataclass, field
 from typing import Literal
 
-from bot.reports import Disagreement, Origin
+from bot.several_reports import Disagreement, Origin
 from ingest.article import Kind, Wording
 from vectorstore.listing import Listing
 from vectorstore.narrow import ANY, Only

@@ -9,7 +9,7 @@ from bot.evidence import find_in
 from bot.excerpts import Excerpt
 from bot.extractive import draft_of
 from bot.origins import origins
-from bot.reports import Disagreement, Side
+from bot.several_reports import Disagreement, Side
 from vectorstore.archive import Archive
 
 MOST_BESIDE = 5  # excerpts of other articles that were found too, and may tell it differently

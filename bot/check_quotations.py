@@ -11,12 +11,10 @@ from bot.verdicts import difference_words, of_quotation
 from ingest.article import Article, Statement, Wording
 from ingest.quotations import Quotation
 
-CANDIDATES = 12  # passages whose articles a quotation is looked for in, word for word
 # From here on the nearest statement in another language is taken for the original, if it leads the next one of its
 # article. Parallel sentences of NTREX (six pairs of languages): .81 of originals found, none in a wrong place; where
 # the original is taken out, .058 of sentences find another of the same story.
 ORIGINAL, LEAD = 0.55, 0.1
-NEAR_ENOUGH = 0.45  # below, the nearest sentence is about something else: .05 of parallel sentences lie there
 
 
 def with_quotation(report: Report, quotation: Quotation, checking: Checking) -> Report:
@@ -25,14 +23,14 @@ def with_quotation(report: Report, quotation: Quotation, checking: Checking) -> 
     words = draft.text[quotation.start : quotation.end]
     statement = _statement_of(quotation, draft)
     speaker = statement.speaker if statement else None
-    candidates = lookup.articles(words, draft.language, limit=CANDIDATES)
+    candidates = lookup.articles(words, draft.language)
     checked = check_quotation(words, speaker, candidates, language=draft.language)
     near = lookup.near(words, draft.language) if checked.verdict == "not_found" else []
     original = lookup.original(words, draft.language, speaker=speaker, beside=near) if near else None
     if original and original.meaning >= ORIGINAL and original.lead >= LEAD and "too_short" not in checked.reasons:
         checked = as_translation(words, speaker, original.article, original.start, original.end)
     places = checked.pieces or ((checked.place,) if checked.place else ())
-    if not places and near and near[0].meaning >= NEAR_ENOUGH and "too_short" not in checked.reasons:
+    if not places and near and near[0].is_near_enough and "too_short" not in checked.reasons:
         places = (Place(near[0].article.article_id, near[0].start, near[0].end),)
     report, numbers = citing(report, [_citation(one, checking) for one in places])
     differences = _differences(checked, quotation.start, checking)

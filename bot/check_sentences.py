@@ -12,7 +12,6 @@ from bot.verdicts import difference_words, differing_too, of_sentence
 from ingest.article import Sentence
 from ingest.quotations import Quotation
 
-NEAR_ENOUGH = 0.45  # below, the nearest sentence is about something else: .05 of parallel sentences lie there
 BESIDE_THE_NEAREST = 0.1  # of the nearest one's cosine; what is farther away is not what the sentence is about
 SHORT = 80  # characters of a sentence
 
@@ -92,7 +91,7 @@ def _best(
     """
     if not near:
         return None, None
-    if near[0].meaning < NEAR_ENOUGH:
+    if not near[0].is_near_enough:
         return Beside(near[0], Compared("not_found", ())), None
     all_beside = [
         Beside(one, compare(said, [_evidence(one, is_frame=is_frame)], encoder=checking.lookup.encoder))
@@ -118,7 +117,7 @@ def _near(text: str, sentence: Sentence, checking: Checking) -> list[Near]:
     draft, asked = checking.draft, " ".join(text.split())
     near = checking.lookup.near(asked, draft.language)
     before = next((one for one in reversed(draft.sentences) if one.end <= sentence.start), None)
-    is_found = bool(near) and near[0].meaning >= NEAR_ENOUGH
+    is_found = bool(near) and near[0].is_near_enough
     if is_found or len(asked) >= SHORT or before is None or "\n" in draft.text[before.end : sentence.start]:
         return near
     with_it = " ".join(draft.text[before.start : before.end].split())

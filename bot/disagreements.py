@@ -9,21 +9,22 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import combinations
 
 from bot.answer import Citation
 from bot.origins import wording
 from bot.phrases import phrases
-from bot.reports import Disagreement, Kind, Side
 from bot.rival_numbers import numbers_of, rival_numbers
+from bot.several_reports import Disagreement, Kind, Side
 from ingest.cues import words_of
 from ingest.days import Day, agree, find_days
 from ingest.names import find_names, fold, name_words, same_name
 from vectorstore.encoder import Encoder
 from vectorstore.listing import Listing
 from vectorstore.narrow import days_of, name_key
-from vectorstore.offsets import encode_passages
+from vectorstore.offsets import encode_each
+from vectorstore.shelves import Vectors
 from vectorstore.terms import own_terms
 
 Near = Callable[[Citation, Citation], float]  # the cosine of two quotations, the languages' offsets taken off
@@ -61,8 +62,16 @@ def disagreements(
 
 def nearness(encoder: Encoder, citations: Sequence[Citation]) -> Near:
     """The cosines of these citations' quotations, each encoded once."""
-    vectors = {one.number: encode_passages(encoder, [one.quote], one.listing.language)[0] for one in citations}
-    return lambda one, other: float(vectors[one.number] @ vectors[other.number])
+
+    @cache
+    def vectors() -> dict[tuple[str, str], Vectors]:  # most answers have nothing that could be compared
+        return encode_each(encoder, ((one.listing.language, one.quote) for one in citations))
+
+    def near(one: Citation, other: Citation) -> float:
+        mine, theirs = ((cited.listing.language, cited.quote) for cited in (one, other))
+        return float(vectors()[mine] @ vectors()[theirs])
+
+    return near
 
 
 def _rivals(one: Citation, other: Citation, near: Near | None) -> Iterator[tuple[Kind, Place, Place]]:

@@ -5,14 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-import numpy as np
-
 from bot.answer import Span
 from ingest.names import fold
 from vectorstore.archive import Archive
-from vectorstore.encoder import Encoder
 from vectorstore.listing import Told
-from vectorstore.offsets import encode_passages
+from vectorstore.offsets import encode_each
 from vectorstore.shelves import Vectors
 
 # Parallel sentences of NTREX (six pairs of languages, 1,458 sentences): of those that have their counterpart in an
@@ -45,7 +42,7 @@ def elsewhere(archive: Archive, shown: Sequence[Told]) -> list[tuple[Elsewhere, 
     several = [
         one for told in by_speaker.values() if len({other.listing.article_id for other in told}) > 1 for one in told
     ]
-    vectors = _encoded(archive.encoder, [*several, *shown]) if several else {}
+    vectors = encode_each(archive.encoder, map(_key, [*several, *shown])) if several else {}
     return [_counterparts(one, by_speaker[one.statement.speaker], vectors) for one in shown]
 
 
@@ -100,13 +97,3 @@ def _count(text: str) -> int:
 
 def _key(one: Told) -> tuple[str, str]:
     return one.listing.language, one.text
-
-
-def _encoded(encoder: Encoder, told: Sequence[Told]) -> dict[tuple[str, str], Vectors]:
-    """The vectors of all texts, each encoded once."""
-    found: dict[tuple[str, str], Vectors] = {}
-    for language in {one.listing.language for one in told}:
-        texts = list(dict.fromkeys(one.text for one in told if one.listing.language == language))
-        encoded = encode_passages(encoder, texts, language)
-        found |= {(language, text): np.asarray(vector) for text, vector in zip(texts, encoded, strict=True)}
-    return found

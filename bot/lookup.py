@@ -12,10 +12,13 @@ from vectorstore.encoder import Encoder
 from vectorstore.listing import Hit, Listing
 from vectorstore.narrow import ANY, Only
 from vectorstore.offsets import encode_passages
+from vectorstore.once import OnceEncoder
 from vectorstore.search import search
 from vectorstore.shelves import Vectors
 
-PASSAGES = 4  # read sentence by sentence
+CANDIDATES = 12  # passages whose articles words are looked for in
+PASSAGES = 4  # of them, read sentence by sentence
+NEAR_ENOUGH = 0.45  # below, a sentence is about something else: .05 of parallel sentences of NTREX lie there
 MOST_STATEMENTS = 100  # of one speaker, the newest, among which an original is looked for
 
 
@@ -30,6 +33,10 @@ class Near:
     around: tuple[int, int]  # with the sentences before and after it
     meaning: float  # cosine, the languages' offsets taken off
     lead: float = 0.0  # over the next best sentence of the same article
+
+    @property
+    def is_near_enough(self) -> bool:
+        return self.meaning >= NEAR_ENOUGH
 
     @property
     def said(self) -> Said:
@@ -51,11 +58,8 @@ class Lookup:
         self._archive = archive
         self._only = only
         self._articles: dict[str, Article] = {}
-        self._vectors: dict[tuple[str, str], Vectors] = {}
-
-    @property
-    def encoder(self) -> Encoder:
-        return self._archive.encoder
+        self._hits: dict[tuple[str, str], list[Hit]] = {}
+        self.encoder: Encoder = OnceEncoder(archive.encoder)
 
     def listing(self, article_id: str) -> Listing:
         return self._archive.listing(article_id)
@@ -67,9 +71,9 @@ class Lookup:
 
     def near(self, text: str, language: str) -> list[Near]:
         """The nearest sentence of each article that a search finds, the nearest first."""
-        (asked,) = self._encoded([text], language)
+        (asked,) = encode_passages(self.encoder, [text], language)
         found: dict[str, Near] = {}
-        for hit in search(self._archive, text, language=language, only=self._only, limit=PASSAGES):
+        for hit in self._found(text, language)[:PASSAGES]:
             article = self.article(hit.listing.article_id)
             near = self._nearest(article, hit, asked)
             before = found.get(article.article_id)
@@ -82,12 +86,12 @@ class Lookup:
         told = self._archive.statements(speaker=speaker, only=self._only, limit=MOST_STATEMENTS) if speaker else []
         places = {(one.listing.article_id, one.statement.start, one.statement.end) for one in told}
         places |= {(one.article.article_id, said.start, said.end) for one in beside for said in one.article.statements}
-        (asked,) = self._encoded([quotation], language)
+        (asked,) = encode_passages(self.encoder, [quotation], language)
         found: dict[str, list[tuple[float, int, int]]] = {}
         for article_id, start, end in sorted(places):
             article = self.article(article_id)
             if article.language != language:
-                (vector,) = self._encoded([article.text[start:end]], article.language)
+                (vector,) = encode_passages(self.encoder, [article.text[start:end]], article.language)
                 found.setdefault(article_id, []).append((float(vector @ asked), start, end))
         best: Near | None = None
         for article_id, scored in found.items():
@@ -99,10 +103,18 @@ class Lookup:
                 best = Near(article, listing, start, end, around=(start, end), meaning=meaning, lead=lead)
         return best
 
-    def articles(self, text: str, language: str, *, limit: int) -> list[Article]:
+    def articles(self, text: str, language: str) -> list[Article]:
         """Whole articles that may have these words, the likeliest first."""
-        hits = search(self._archive, text, language=language, only=self._only, limit=limit)
-        return [self.article(one) for one in dict.fromkeys(hit.listing.article_id for hit in hits)]
+        found = self._found(text, language)
+        return [self.article(one) for one in dict.fromkeys(hit.listing.article_id for hit in found)]
+
+    def _found(self, text: str, language: str) -> list[Hit]:
+        """What a search finds; a quotation is looked for word for word and then by its meaning."""
+        if (text, language) not in self._hits:
+            self._hits[text, language] = search(
+                self._archive, text, language=language, only=self._only, limit=CANDIDATES
+            )
+        return self._hits[text, language]
 
     def _nearest(self, article: Article, hit: Hit, asked: Vectors) -> Near | None:
         """The sentence of a passage that is nearest, and how far it leads the next."""
@@ -110,7 +122,8 @@ class Lookup:
         inside = [n for n, one in enumerate(sentences) if one.start < passage.end and passage.start < one.end]
         if not inside:
             return None
-        vectors = self._encoded([article.text[sentences[n].start : sentences[n].end] for n in inside], article.language)
+        texts = [article.text[sentences[n].start : sentences[n].end] for n in inside]
+        vectors = encode_passages(self.encoder, texts, article.language)
         cosines = sorted(((float(vector @ asked), n) for vector, n in zip(vectors, inside, strict=True)), reverse=True)
         meaning, best = cosines[0]
         beside = sentences[max(best - 1, 0) : best + 2]
@@ -123,10 +136,3 @@ class Lookup:
             meaning=meaning,
             lead=meaning - cosines[1][0] if len(cosines) > 1 else meaning,
         )
-
-    def _encoded(self, texts: Sequence[str], language: str) -> list[Vectors]:
-        fresh = [text for text in dict.fromkeys(texts) if (language, text) not in self._vectors]
-        if fresh:
-            vectors = encode_passages(self._archive.encoder, fresh, language)
-            self._vectors |= {(language, text): vector for text, vector in zip(fresh, vectors, strict=True)}
-        return [self._vectors[language, text] for text in texts]

@@ -54,7 +54,6 @@ class ModelWriter:
     model: "BaseChatModel"
     context_tokens: int | None = None  # the model's window, if it is known
     told: str = ""  # what the page says of it: which model, and whether text leaves the machine
-    second_opinion: bool = False  # whether it may be asked to lower a verdict; drafting has no use for it
 
     def draft(self, question: Question, excerpts: Sequence[Excerpt]) -> Iterator[Saying]:
         """Claims as the model writes them; raises WriterFailed, and what was drafted before stays.

@@ -4,17 +4,14 @@ Articles are one origin where their text is the same for the most part, or for a
 credited. That two texts differ does not prove that two reporters were there, so no more is said than is known.
 """
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
-from importlib.resources import files
 from itertools import combinations
 
 from bot.answer import Citation
 from bot.phrases import phrases
-from bot.reports import Origin
+from bot.several_reports import Origin
 from vectorstore.archive import Archive
 from vectorstore.listing import Listing
 from vectorstore.narrow import agency_keys, name_key
@@ -73,21 +70,14 @@ def counted(name: str, count: int, language: str, **more: str) -> str:
     >>> counted("outlets", 3, "ru"), counted("outlets", 5, "ru")
     ('3 издания', '5 изданий')
     """
-    from babel import Locale
-
-    forms = wording(language)[name]
-    if isinstance(forms, str):
-        return forms.format(count=count, **more)
-    category = Locale(phrases(language).language).plural_form(count)
-    return forms.get(category, forms["other"]).format(count=count, **more)
+    speaks = phrases(language)
+    forms = speaks.origins[name]
+    return (forms if isinstance(forms, str) else speaks.plural(forms, count)).format(count=count, **more)
 
 
-@cache
 def wording(language: str) -> Wording:
     """The phrases of `[origins]` of a language; English where a language has none."""
-    read = tomllib.loads((files("bot") / "languages" / f"{phrases(language).language}.toml").read_text("utf-8"))
-    table: Wording = read["origins"]
-    return table
+    return phrases(language).origins
 
 
 def is_one_report(one: Listing, other: Listing, share: float) -> bool:

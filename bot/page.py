@@ -13,8 +13,8 @@ from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from bot import sheet
-from bot.checking import CheckingDesk
 from bot.desk import Desk, Talk
+from bot.desk_check import CheckingDesk
 from bot.errors import PortInUse
 from bot.opening import Opening
 from bot.settings import Settings

@@ -60,6 +60,7 @@ class Phrases:
     narrowed: Mapping[str, str]  # how a narrowing is told
     verdicts: Mapping[str, str]  # what a verdict is called
     checks: Mapping[str, str]  # what is said of what was compared
+    origins: Mapping[str, str | Mapping[str, str]]  # one report in several papers, and reports that differ
 
     def name_of(self, language: str) -> str:
         """A language's name in this language.
@@ -87,10 +88,13 @@ class Phrases:
 
     def count(self, articles: int) -> str:
         """So many articles, in the plural that the language wants."""
+        return self.plural(self.articles, articles).format(count=f"{articles:,}")
+
+    def plural(self, forms: Mapping[str, str], count: int) -> str:
+        """The form that goes with a number: of {one, other}, or of {one, few, many, other}."""
         from babel import Locale
 
-        category = Locale(self.language).plural_form(articles)
-        return self.articles.get(category, self.articles["other"]).format(count=f"{articles:,}")
+        return forms.get(Locale(self.language).plural_form(count), forms["other"])
 
 
 @cache
@@ -122,6 +126,7 @@ def phrases(language: str) -> Phrases:
         narrowed=table["narrowed"],
         verdicts=table["verdicts"],
         checks=table["checks"],
+        origins=table["origins"],
     )
 
 

@@ -26,6 +26,7 @@ from ingest.numbers import find_numbers
 from ingest.quotations import Quotation, find_quotations
 from ingest.read import read_draft
 from vectorstore.archive import Archive
+from vectorstore.once import OnceEncoder
 
 LONGEST = 600  # characters of a sentence; a newspaper's longest have 400
 DIGITS = re.compile(r"[0-9]{1,9}")
@@ -136,10 +137,11 @@ def _that_say_it(
 
     A small model cites all that it was given: what has no part in the sentence is not cited.
     """
+    encoder = OnceEncoder(archive.encoder)
 
     def agrees(some: Sequence[Citation]) -> Compared | None:
         evidence = [_with_those_beside(articles[one.listing.article_id], one) for one in some]
-        compared = compare(said, evidence, encoder=archive.encoder)
+        compared = compare(said, evidence, encoder=encoder)
         known = {number for one in evidence for number in _numbers(one)}
         return compared if compared.verdict == "matches" and _numbers(said) <= known else None
 

@@ -5,7 +5,7 @@ ones in another. Taking from each vector the mean vector of its language, and no
 most of that (after arXiv 2606.18801; the figures are in docs/decisions/0002-offset-per-language.md).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -42,6 +42,18 @@ def encode_passages(encoder: Encoder, texts: Sequence[str], language: str) -> Ve
     """Give a row of unit length for each passage, the offset of their language taken off."""
     vectors = np.array(encoder.embed_documents(list(texts)), np.float32).reshape(len(texts), encoder.width)
     return without(vectors, offset(language, side="passage", encoder_name=encoder.name))
+
+
+def encode_each(encoder: Encoder, texts: Iterable[tuple[str, str]]) -> dict[tuple[str, str], NDArray[np.float32]]:
+    """The vector of each (language, text), those of one language encoded together, each once."""
+    by_language: dict[str, dict[str, None]] = {}
+    for language, text in texts:
+        by_language.setdefault(language, {})[text] = None
+    found: dict[tuple[str, str], NDArray[np.float32]] = {}
+    for language, those in by_language.items():
+        vectors = encode_passages(encoder, list(those), language)
+        found |= {(language, text): vector for text, vector in zip(those, vectors, strict=True)}
+    return found
 
 
 def encode_question(encoder: Encoder, text: str, language: str, *, share: float = 1.0) -> NDArray[np.float32]:

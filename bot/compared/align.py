@@ -1,21 +1,16 @@
 """Find the sentences of the evidence that tell what a sentence tells, so that its turns are compared with theirs."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
-from typing import TYPE_CHECKING
 
 from bot.compared.reasons import Said, Sign
 from ingest.sentences import find_sentences
 from vectorstore.encoder import Encoder
-from vectorstore.offsets import encode_passages
+from vectorstore.offsets import encode_each
 from vectorstore.terms import alike_terms, own_terms, shared_terms
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 MOST_CHARACTERS = 20_000  # of a passage: what is longer was never a passage
 MOST_SENTENCES = 60
@@ -50,19 +45,10 @@ def nearest(sentence: Said, evidence: Sequence[Said], *, encoder: Encoder | None
         return []
     if encoder is None:
         return sorted((Near(part, _overlap(sentence, part)) for part in parts), key=lambda one: -one.nearness)
-    vectors = _encoded(encoder, [sentence, *parts])
-    return sorted(
-        (Near(part, float(vectors[part] @ vectors[sentence])) for part in parts), key=lambda one: -one.nearness
-    )
-
-
-def _encoded(encoder: Encoder, texts: Sequence[Said]) -> "Mapping[Said, NDArray[np.float32]]":
-    """The vector of each text, those of one language encoded together."""
-    found: dict[Said, NDArray[np.float32]] = {}
-    for language in dict.fromkeys(one.language for one in texts):
-        ours = list(dict.fromkeys(one for one in texts if one.language == language))
-        found |= zip(ours, encode_passages(encoder, [one.text for one in ours], language), strict=True)
-    return found
+    vectors = encode_each(encoder, ((one.language, one.text) for one in (sentence, *parts)))
+    ours = vectors[sentence.language, sentence.text]
+    near = (Near(part, float(vectors[part.language, part.text] @ ours)) for part in parts)
+    return sorted(near, key=lambda one: -one.nearness)
 
 
 def _overlap(one: Said, other: Said) -> float:
