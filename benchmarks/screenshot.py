@@ -13,8 +13,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 CHROMIUM = "/usr/bin/chromium"
 QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
-QUESTION = "What does Nadia Ferrand think of sending pupils home at noon?"  # in English, of a French article
+QUESTION = "What did Delorme say about article 9?"  # in English, of a French article
 REFUSED = "What did Ruth Ashgrove say about the ferry strike?"
+FOLLOW_UP = "and about the drought?"
 QUOTED = "Elias Moor"  # the same words in two outlets
 SIZES = {"wide": (1280, 800), "narrow": (390, 844)}
 
@@ -40,8 +41,8 @@ def main() -> None:
             page.screenshot(path=chosen.check)
         else:
             page = opened(browser, chosen.address, "wide", "light")
-            ask(page, REFUSED)
             ask(page, QUESTION)
+            ask(page, FOLLOW_UP)
             open_source(page)
             page.screenshot(path=chosen.out)
         browser.close()
@@ -71,6 +72,12 @@ def open_source(page: Page) -> None:
     page.locator("#current .cite:visible").first.click()
     page.wait_for_selector("#reading mark")
     page.mouse.move(0, 0)
+
+
+def open_model(page: Page) -> None:
+    """Open the panel that tells which model writes."""
+    page.click("[data-model]")
+    page.wait_for_selector("#model[open] #model-on")
 
 
 def check_sample(page: Page) -> None:
@@ -113,23 +120,29 @@ def take_all(page: Page, folder: Path, name: str) -> None:
     page.wait_for_selector("#summary li")
     take("4-summary")
     close()
+    ask(page, FOLLOW_UP)
+    take("5-followed-up")
     ask(page, REFUSED)
-    take("5-refused")
+    take("6-refused")
     page.locator(".tab[data-view=articles]:visible").first.click()
-    take("6-articles")
+    take("7-articles")
     page.locator(".tabs [data-view=adding]").click()
-    take("7-add")
+    take("8-add")
     close()
     check_sample(page)
-    take("8-source-of-a-check")
+    take("9-source-of-a-check")
     close()
-    take("9-checked")
+    take("10-checked")
     page.locator(".finding[data-verdict=altered] [data-judge=accepted]").first.click()
     page.locator(".kept", has_text="kept").first.wait_for()
     page.locator(".foot [data-export]").scroll_into_view_if_needed()
-    take("10-judged")
+    take("11-judged")
     list_statements(page, QUOTED)
-    take("11-statements")
+    take("12-statements")
+    open_model(page)
+    take("13-model")
+    page.check("#model-chat")
+    take("14-model-fields")
     page.close()
 
 

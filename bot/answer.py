@@ -32,6 +32,7 @@ RefusalKind = Literal[
     "outside_dates",
     "nothing_left",
 ]
+RequestKind = Literal["question", "greeting", "thanks", "help", "articles", "summary"]
 Span = tuple[int, int]  # code points of an article's text, start to end
 
 
@@ -89,6 +90,7 @@ class Claim:
     verdict: Verdict
     citations: tuple[int, ...]
     reason: str = ""  # what was compared with what, in the reader's words; "" where the sentence is a quotation
+    translation: str = ""  # of what it quotes, a machine's; never between quotation marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,8 @@ class Answer:
     disagreements: tuple[Disagreement, ...] = ()  # what other reports tell differently; they are cited too
     only: Only = ANY  # what the search was narrowed to
     understood: Understood | None = None
+    request: RequestKind = "question"
+    whole: str = ""  # the question that was answered, where the turns before made another one of what was typed
     seconds: Seconds = field(default=Seconds(), compare=False)
 
     @property
@@ -155,11 +159,31 @@ class Refusal:
     only: Only = ANY
     understood: Understood | None = None
     excluded: tuple[Excluded, ...] = ()  # where no article is left
+    request: RequestKind = "question"
+    whole: str = ""  # as in an answer
     seconds: Seconds = field(default=Seconds(), compare=False)
 
     @property
     def text(self) -> str:
         return f"{self.message} {self.holds}".rstrip()
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is said that rests on no article's words: a greeting, what can be asked here, which articles there are."""
+
+    question: str
+    language: str
+    request: RequestKind
+    text: str
+    listings: tuple[Listing, ...] = ()  # the articles that were asked for
+    whole: str = ""  # as in an answer
+    only: Only = ANY
+    understood: Understood | None = None
+    seconds: Seconds = field(default=Seconds(), compare=False)
+
+
+Reply = Answer | Refusal | Remark
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,16 @@ The text is read with the same eyes as an article, and what was read is compared
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.check_quotations import with_quotation
 from bot.check_sentences import with_sentence
-from bot.errors import NothingToCheck, TooLongToCheck
+from bot.errors import NothingToCheck, TooLongToCheck, WriterFailed
 from bot.lookup import Lookup
 from bot.phrases import phrases
 from bot.refusing import whole_archive
 from bot.report import Checking, Report
+from bot.second_opinion import Doubts, with_second_opinion
 from ingest.quotations import find_quotations
 from ingest.read import read_draft
 from vectorstore.archive import Archive
@@ -20,8 +22,10 @@ from vectorstore.narrow import ANY, Only
 MOST_CHARS = 50_000
 
 
-def check(archive: Archive, text: str, *, only: Only = ANY) -> Iterator[Report]:
-    """Reports that grow by a sentence each; the last is whole.
+def check(
+    archive: Archive, text: str, *, only: Only = ANY, doubts: Doubts = lambda sentence, evidence: False
+) -> Iterator[Report]:
+    """Reports that grow by a sentence each; the last is whole. `doubts` is a second opinion.
 
     Raises NothingToCheck for a text without a sentence, TooLongToCheck for one of more than MOST_CHARS characters.
     """
@@ -40,4 +44,9 @@ def check(archive: Archive, text: str, *, only: Only = ANY) -> Iterator[Report]:
                 report = with_quotation(report, quotation, checking)
         around = [one for one in quotations if one.outer_start < sentence.end and sentence.start < one.outer_end]
         report = with_sentence(report, sentence, around, checking)
+        if not report.notice:
+            try:
+                report = with_second_opinion(report, doubts, speaks)
+            except WriterFailed as failure:  # what was compared stands without it
+                report = replace(report, notice=str(failure))
         yield report

@@ -28,6 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         encoder=chosen.encoder,
         model=getattr(chosen, "model", None),  # where a model can speak
         model_url=getattr(chosen, "model_url", None),
+        second_opinion=getattr(chosen, "second_opinion", None),
     )
     try:
         return int(chosen.run(settings, chosen))
@@ -71,6 +72,12 @@ def _parser() -> argparse.ArgumentParser:
     speaking.add_argument(
         "--model-url", metavar="URL", help="an OpenAI-compatible server to ask for it: http://127.0.0.1:8080/v1"
     )
+    speaking.add_argument(
+        "--second-opinion",
+        action="store_true",
+        default=None,
+        help="the model's doubt lowers a verdict (default: NEWSBOT_SECOND_OPINION, else no)",
+    )
     facts = argparse.ArgumentParser(add_help=False)
     facts.add_argument("--json", action="store_true", help="print JSON, as docs/json.md has it")
 
@@ -89,7 +96,7 @@ def _parser() -> argparse.ArgumentParser:
     summarize = command("summarize", _summarize, "the most telling sentences of an article", facts)
     summarize.add_argument("article_id")
     summarize.add_argument("--sentences", type=_positive, default=3, metavar="N")
-    check = command("check", _check, "compare a text with what the articles say", facts, narrowing)
+    check = command("check", _check, "compare a text with what the articles say", facts, narrowing, speaking)
     check.add_argument("file", nargs="?", metavar="FILE", help="the text; - is standard input")
     check.add_argument("--judgements", action="store_true", help="print what readers made of verdicts so far")
     command("articles", _articles, "list the articles", facts)
@@ -163,7 +170,7 @@ def _add(settings: "Settings", chosen: argparse.Namespace) -> int:
 
 def _ask(settings: "Settings", chosen: argparse.Namespace) -> int:
     from bot.models import open_writer
-    from bot.render import answer_json, answer_text
+    from bot.render_answer import answer_json, answer_text
 
     question = chosen.question if chosen.question is not None else sys.stdin.read()
     only = _only(chosen)
@@ -199,6 +206,7 @@ def _check(settings: "Settings", chosen: argparse.Namespace) -> int:
     from tqdm import tqdm
 
     from bot.judgements import judgements
+    from bot.models import open_writer
     from bot.render_check import judgements_json, judgements_text, report_json, report_text
 
     if chosen.judgements:
@@ -208,7 +216,7 @@ def _check(settings: "Settings", chosen: argparse.Namespace) -> int:
     text = _text_of(chosen.file)
     bar = tqdm(unit=" sentences", disable=None, file=sys.stderr, leave=False)
     with bar:
-        for report in _open(settings).check(text, only=_only(chosen)):
+        for report in _open(settings, writer=open_writer(settings)).check(text, only=_only(chosen)):
             bar.total = report.sentences_to_check
             bar.update()
     print(report_json(report) if chosen.json else report_text(report))

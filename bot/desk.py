@@ -3,12 +3,12 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from bot import sheet
+from bot import sheet, sheet_answer
 from bot.choices import choices
 from bot.errors import BotError
 from bot.filters import only_of
@@ -18,21 +18,32 @@ from ingest.errors import IngestError
 from vectorstore.errors import VectorstoreError
 
 if TYPE_CHECKING:
-    from bot.answer import Span
+    from bot.answer import Reply, Span
     from bot.newsbot import Added, NewsBot
     from vectorstore.listing import Listing
     from vectorstore.narrow import Only
 
 
 MOST_DIFFERING = 50
+MOST_BEFORE = 6  # replies that a follow-up is read with; a tab's conversation may go on all day
 
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """One tab's conversation as it stands: the turns before, and the one that is on."""
+    """One tab's conversation as it stands: the turns before, the one that is on, and what the last of them told."""
 
     past: str = ""
     current: str = ""
+    replies: "tuple[Reply, ...]" = ()  # the newest last, the one that is on among them, as far as it has come
+
+    def begun(self) -> "Talk":
+        """The conversation with the turn that was on put to those before."""
+        return Talk(self.past + self.current, "", self.replies)
+
+    def told(self, current: str, reply: "Reply | None") -> "Talk":
+        """The conversation with what its turn has come to; of the replies the last few are kept."""
+        replies = (*self.replies, reply)[-MOST_BEFORE:] if reply else self.replies
+        return Talk(self.past, current, replies)
 
 
 class Desk:
@@ -46,15 +57,14 @@ class Desk:
 
     def ask(self, question: str, talk: Talk, narrowing: str = "") -> Iterator[tuple[str, str, str, Talk]]:
         """The conversation one question longer, as the answer grows; `narrowing` is what page.js read of its fields."""
-        past = talk.past + talk.current
-        asked = question.strip()
+        begun, asked = talk.begun(), question.strip()
         if not asked:
-            yield "", past, "", Talk(past)
+            yield "", begun.past, "", begun
             return
 
-        def shown(inner: str, *, is_growing: bool = True) -> tuple[str, str, str, Talk]:
+        def shown(inner: str, reply: "Reply | None" = None, *, is_growing: bool = True) -> tuple[str, str, str, Talk]:
             current = sheet.turn(asked, inner, is_growing=is_growing)
-            return "", past, current, Talk(past, current)
+            return "", begun.past, current, begun.told(current, reply)
 
         while not self._opening.wait(0):
             yield shown(sheet.waiting(f"{self._opening.stage.line} Your question is answered as soon as that is done."))
@@ -62,15 +72,17 @@ class Desk:
         yield shown(sheet.waiting("Looking through the articles …"))
         try:
             last = None
-            for last in self._opening.ready().ask(asked, only=_only(narrowing), today=date.today()):
-                yield shown(sheet.answer(last, is_growing=True))
-            yield shown(sheet.answer(last) if last else "", is_growing=False)
+            bot, only = self._opening.ready(), _only(narrowing)
+            for last in bot.ask(asked, only=only, today=date.today(), before=begun.replies):
+                yield shown(sheet_answer.answer(last, is_growing=True), last)
+            yield shown(sheet_answer.answer(last) if last else "", last, is_growing=False)
         except (BotError, IngestError, VectorstoreError) as error:
             yield shown(sheet.trouble(str(error)), is_growing=False)
 
     def stopped(self, talk: Talk) -> tuple[str, Talk]:
+        """The turn ended where it stood; what it had told by then is kept for the next question."""
         current = sheet.stopped(talk.current)
-        return current, Talk(talk.past, current)
+        return current, replace(talk, current=current)
 
     # -- adding ---------------------------------------------------------------------------------------------------
 

@@ -13,19 +13,23 @@ from itertools import islice
 from bot.reply import FORGET, limited, objects_in, parted, without_reasoning
 
 MOST_CLAIMS = 12
+MOST_REPEATED = 3  # claims told again: by then a small model is caught in a loop and writes on to its limit
 MOST_BRACKETS = 32  # in a line, up to its next claim; a model that is caught in a loop writes thousands
 BRACKETED = re.compile(r"[\[({<【〔]([^\[\](){}<>【】〔〕\n]{1,160})[\])}>】〕]")
 WORD = re.compile(r"[\s,;:.#&/|'\"`*=]+")
 # What a model writes beside a key, and "1" where it counts its sources instead of copying their keys.
 BESIDE_KEYS = frozenset(("key", "keys", "source", "sources", "cite", "cites", "and", "id"))
-LIKE_A_KEY = re.compile(r"[a-z][a-z0-9]{2,5}")
+LIKE_A_KEY = re.compile(r"(?!\d+(?:st|nd|rd|th|e|er)$)[a-z0-9]{3,6}")  # "k7qf", and "7qf" where its head was lost
 COUNTED = re.compile(r"[0-9]{1,2}")
 GAP = "\1"  # where a key was; no model's text has it (bot/reply.py)
 GAPS = re.compile(rf"(?:[ |]*{GAP})+[ |]*|[ \t\r\n]+")
 GAPS_BEFORE_END = re.compile(rf"(?:[ |]*{GAP})+[ |]*(?=[.!?…,;。]|$)")
 END_MARKS = ".!?…。！？"
 CLOSING = "\"'”»’)"
-FENCE = re.compile(r"</?source\s?>")  # a model that copies a whole source copies its fence
+# A model that copies a whole source copies its fence; a small one writes "According to <source>, ...".
+FENCE = re.compile(r"^[^<>,]{2,24}</?source\s?>\s*[,:]\s*|</?source\s?>")
+# A small model writes "820, 000" of what a source has as "820 000".
+APART = re.compile(r"(?<![\d.,])([0-9]{1,3}), ([0-9]{3})(?![\d])")
 HALF = re.compile(r"[\[【〔]([\w,; ]{0,40})$")
 LISTED = re.compile(r"\(?([0-9]{1,2})[.)]\s+")
 BULLET = re.compile(r"(?:[-*•‣–+>]\s+|#{1,6}\s+|\|\s*)+")
@@ -53,12 +57,15 @@ def drafted(pieces: Iterable[str], keys: Collection[str], *, nothing: str) -> It
     """
     known = frozenset(keys)
     told: set[tuple[str, bool]] = set()
+    again = 0
     for one in _claims(parted(limited(without_reasoning(pieces)), partial(_end_inside, known)), known, nothing):
         same = "".join(re.findall(r"\w+", one.text.casefold())), bool(one.keys)
         if one == NO_ANSWER or (same[0] and same not in told):
             told.add(same)
             yield one
-        if len(told) == MOST_CLAIMS:
+        elif same in told:
+            again += 1
+        if len(told) == MOST_CLAIMS or again == MOST_REPEATED:
             return
 
 
@@ -116,6 +123,7 @@ def keys_in(line: str, known: Collection[str]) -> tuple[str, tuple[str, ...]]:
         cited.extend(word for word in WORD.split(run[0].casefold()) if word in known)
         return GAP
 
+    line = APART.sub(r"\1,\2", line)
     text = FENCE.sub("", BRACKETED.sub(taken, line.strip()))
     if (half := HALF.search(text)) and all(any(k.startswith(w) for k in known) for w in WORD.split(half[1].casefold())):
         text = text[: half.start()]  # the reply broke off inside a key

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from bot.answer import Quoting
+from bot.answer import Quoting, Reply
 from bot.excerpts import Excerpt
+from bot.given import Given
 from bot.question import Question
 
 MOST_QUOTATIONS = 3
@@ -14,20 +16,34 @@ MOST_QUOTATIONS = 3
 NEAR_THE_BEST = 0.85
 
 
+@dataclass(frozen=True, slots=True)
 class Extractive:
     """Quotes what was found, in the article's own words."""
 
-    told = ""  # the articles themselves speak
+    most: int = MOST_QUOTATIONS
 
-    def draft(self, question: Question, excerpts: Sequence[Excerpt]) -> Iterator[Quoting]:
-        """One to three quotations, best first, no two of the same words or of one place."""
+    @property
+    def told(self) -> str:
+        return ""  # the articles themselves speak
+
+    def draft(self, question: Question, given: Given) -> Iterator[Quoting]:
+        """One to three quotations, or as many as it may, best first, no two of the same words or of one place."""
         chosen: list[Excerpt] = []
-        for excerpt in excerpts:
+        for excerpt in given.excerpts:
             if chosen and excerpt.score < NEAR_THE_BEST * chosen[0].score:
                 break
-            if len(chosen) < MOST_QUOTATIONS and not any(_same(excerpt, other) for other in chosen):
+            if len(chosen) < self.most and not any(_same(excerpt, other) for other in chosen):
                 chosen.append(excerpt)
                 yield draft_of(excerpt)
+
+    def whole(self, text: str, before: Sequence[Reply], language: str) -> None:
+        return None
+
+    def translate(self, words: str, language: str) -> None:
+        return None
+
+    def doubts(self, sentence: str, evidence: str) -> bool:
+        return False
 
 
 def draft_of(excerpt: Excerpt) -> Quoting:

@@ -1,72 +1,61 @@
 """A writer that lets a chat model speak, any that LangChain opens; what it writes is drafts, and is checked."""
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, suppress
-from contextvars import Context
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
-from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from bot.answer import Saying
+from bot.answer import Reply, Saying
 from bot.drafting import NO_ANSWER, Drafted, drafted
-from bot.errors import BotError, WriterFailed
 from bot.excerpts import Excerpt
 from bot.extractive import draft_of
-from bot.model_failures import failed, name_of, told_of
+from bot.given import Given
+from bot.model_asking import Asking
+from bot.model_failures import told_of
+from bot.model_lines import doubts, translated, whole_question
 from bot.orders import gives_orders
 from bot.prompts import Message, asking, asking_again, prompts
 from bot.question import Question
-from bot.reply import FORGET, text_of
 from bot.source_keys import source_keys
-from ingest.language import detect_language
-from ingest.quotations import find_quotations
+from bot.spoken_in import is_in
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
-    from langchain_core.messages import AIMessageChunk
 
-T = TypeVar("T")
-MOST_SOURCES = 16
-ASSUMED_TOKENS = 4_096  # of a window nobody tells: what ollama opens for any model
+# Of articles that are not given whole. A model of 1.5B that was given 12 excerpts wrote of every one of them, whatever
+# had been asked; given 6 it wrote of 1 to 5.
+MOST_SOURCES = 6
 REPLY_TOKENS = 700  # five sentences with their keys in a language that takes many tokens
-# English has 4 to 5, French, Vietnamese and Russian 3 to 4, Chinese 3: a prompt is taken for longer than it is.
-BYTES_A_TOKEN = 3
-# Of a claim whose language is judged: bytes of its letters, names and all. The detector errs on 5, 3 and 0 of 100
-# English sentences cut after 15, 25 and 40 letters, on 4, 1 and 1 German, on 0 Chinese of 15 (45 bytes), and takes none
-# of 94 English ones of 40 for any of 18 other languages (NTREX).
-ENOUGH_TO_JUDGE = 40
-# Languages that the detector takes for each other in 1 to 17 of 100 such sentences: one is let pass for the other.
-SIBLINGS = (frozenset(("id", "ms")), frozenset(("da", "no")), frozenset(("bs", "hr", "sr")), frozenset(("cs", "sk")))
 # A small model cites all that it was given. That says nothing of what a claim rests on, and places without a part in it
 # would fail it when it is checked: the best source stands in for more than these.
 MOST_CITED = 3
-CUT_SHORT = frozenset(("length", "max_tokens"))  # as the providers tell that a reply ran into a limit
 
 
 @dataclass(frozen=True, slots=True)
 class ModelWriter:
     """Asks a chat model for claims, each with the places it rests on.
 
-    Nothing in it counts as true: bot/verify.py checks every draft. LangSmith is switched off while the model is asked,
-    whatever the environment says: no question leaves the machine but to the model itself.
+    Nothing in it counts as true: bot/verify.py checks every draft.
     """
 
     model: "BaseChatModel"
     context_tokens: int | None = None  # the model's window, if it is known
     told: str = ""  # what the page says of it: which model, and whether text leaves the machine
+    has_opinion: bool = False  # whether it is asked for a second opinion on what was checked
 
-    def draft(self, question: Question, excerpts: Sequence[Excerpt]) -> Iterator[Saying]:
+    def draft(self, question: Question, given: Given) -> Iterator[Saying]:
         """Claims as the model writes them; raises WriterFailed, and what was drafted before stays.
 
         A claim in another language than the question's is left out; if none is left, the model is asked once more.
         """
-        sources = self._fitting(question, _worth_giving(excerpts))
+        sources = self._sources(question, given)
         if not sources:
             return
+        beside = {one.listing.language for one in sources.values()}
         foreign: list[Drafted] = []
         spoken = False
         for claim in self._claims(asking(question, sources), sources):
-            if is_in(question.language, claim.text):
+            if is_in(question.language, claim.text, beside=beside):
                 spoken = spoken or bool(claim.keys)
                 yield _saying(claim, sources)
             elif claim.keys:
@@ -75,31 +64,43 @@ class ModelWriter:
             return
         lines = [f"{one.text} {''.join(f'[{key}]' for key in one.keys)}" for one in foreign]
         for claim in self._claims(asking_again(question.language, lines), sources):
-            if is_in(question.language, claim.text):
+            if is_in(question.language, claim.text, beside=beside):
                 yield _saying(claim, sources)
 
-    def _fitting(self, question: Question, excerpts: Sequence[Excerpt]) -> dict[str, Excerpt]:
-        """The best excerpts under their keys, as many as the model's window holds."""
-        room = (self.context_tokens or ASSUMED_TOKENS) - REPLY_TOKENS
-        for most in range(len(excerpts), 0, -1):
-            sources = source_keys(question.text, excerpts[:most])
-            if sum(self._tokens(text) for _, text in asking(question, sources)) <= room:
+    def whole(self, text: str, before: Sequence[Reply], language: str) -> str | None:
+        """A follow-up as a whole question, or None where the model has none that can be used."""
+        return whole_question(self._asking, text, before, language)
+
+    def translate(self, words: str, language: str) -> str | None:
+        """Words in the reader's language, unchecked; None where the model has none to offer."""
+        return translated(self._asking, words, language)
+
+    def doubts(self, sentence: str, evidence: str) -> bool:
+        """Whether the model says no when asked if the evidence says all that a sentence says."""
+        return self.has_opinion and doubts(self._asking, sentence, evidence)
+
+    @property
+    def _asking(self) -> Asking:
+        return Asking(self.model, self.context_tokens)
+
+    def _sources(self, question: Question, given: Given) -> dict[str, Excerpt]:
+        """The articles whole where they are few and the window holds them, else as many of the best as it holds."""
+
+        def fit(sources: Mapping[str, Excerpt]) -> bool:
+            return self._asking.fits(asking(question, sources), reply_tokens=REPLY_TOKENS)
+
+        whole = source_keys(one for one in given.whole if not gives_orders(one.text))
+        if whole and fit(whole):
+            return whole
+        best = _worth_giving(given.excerpts)
+        for most in range(len(best), 1, -1):
+            if fit(sources := source_keys(best[:most])):
                 return sources
-        return source_keys(question.text, excerpts[:1])
+        return source_keys(best[:1])
 
-    def _tokens(self, text: str) -> int:
-        """How many tokens a text has, counted if the model was given a counter.
-
-        A model's own get_num_tokens is never asked: it fetches a vocabulary from the network (LangChain's, OpenAI's)
-        or sends the text to the provider (Anthropic's, Google's).
-        """
-        if self.model.custom_get_token_ids is not None:
-            return len(self.model.custom_get_token_ids(text))
-        return len(text.encode("utf-8", "surrogatepass")) // BYTES_A_TOKEN + 1
-
-    def _claims(self, messages: list[Message], sources: dict[str, Excerpt]) -> Iterator[Drafted]:
+    def _claims(self, messages: list[Message], sources: Mapping[str, Excerpt]) -> Iterator[Drafted]:
         """What the model claims; nothing where it says that the sources don't answer."""
-        pieces = self._pieces(messages)
+        pieces = self._asking.pieces(messages)
         has_said = False
         with closing(pieces):  # a model that goes on writing is told to stop
             for claim in drafted(pieces, sources.keys(), nothing=prompts().nothing):
@@ -107,60 +108,16 @@ class ModelWriter:
                 if claim != NO_ANSWER:
                     yield claim
         if not has_said:
-            raise told_of(name_of(self.model), "empty")
-
-    def _pieces(self, messages: list[Message]) -> Generator[str, None, None]:
-        """The text of the model's reply as it comes; FORGET at the end where a limit cut it short."""
-        context = Context()  # of its own, and empty: no tracing that somebody else began is taken over
-        chunks = self._asked(context, partial(self.model.stream, messages), midway=False)
-        has_come = False
-        try:
-            while (chunk := self._asked(context, partial(next, chunks, None), midway=has_come)) is not None:
-                text = text_of(chunk.content)
-                has_come = has_come or bool(text)
-                yield text
-                if _is_cut_short(chunk):
-                    yield FORGET
-        finally:
-            with suppress(WriterFailed):
-                self._asked(context, partial(_close, chunks), midway=True)
-
-    def _asked(self, context: Context, step: Callable[[], T], *, midway: bool) -> T:
-        """One step of asking the model, with LangSmith off; raises WriterFailed."""
-        try:
-            return context.run(_untraced, step)
-        except BotError:
-            raise  # one plain line already
-        # The one place where everything is caught: each provider's library raises errors of its own, without a base
-        # class in common. They may hold the key or the prompt, so they are not chained to what a reader is told.
-        except Exception as error:  # noqa: BLE001
-            failure = failed(name_of(self.model), error, midway=midway)
-        raise failure
-
-
-def is_in(language: str, text: str) -> bool:
-    """Whether a claim is in this language, what it quotes aside; too short to be judged counts as being in it.
-
-    >>> is_in("fr", "The lock at Marren will stay shut until the twelfth of June.")
-    False
-    """
-    for one in reversed(find_quotations(text)):
-        text = text[: one.outer_start] + " " + text[one.outer_end :]
-    if len("".join(filter(str.isalpha, text)).encode("utf-8", "surrogatepass")) < ENOUGH_TO_JUDGE:
-        return True
-    told = detect_language(text, default=language)
-    return told == language or any({told, language} <= alike for alike in SIBLINGS)
+            raise told_of(self._asking.name, "empty")
 
 
 def _worth_giving(excerpts: Iterable[Excerpt]) -> list[Excerpt]:
     """The best excerpts that tell something new: no orders, and no words or place that a better one has."""
     chosen: list[Excerpt] = []
     for one in excerpts:
-        if (
-            len(chosen) < MOST_SOURCES
-            and not gives_orders(one.text)
-            and not any(_holds(other, one) for other in chosen)
-        ):
+        if len(chosen) == MOST_SOURCES:
+            break
+        if not gives_orders(one.text) and not any(_holds(other, one) for other in chosen):
             chosen.append(one)
     return chosen
 
@@ -174,21 +131,3 @@ def _holds(one: Excerpt, other: Excerpt) -> bool:
 def _saying(claim: Drafted, sources: Mapping[str, Excerpt]) -> Saying:
     cited = [excerpt for key, excerpt in sources.items() if key in claim.keys]  # best first, as they were given
     return Saying(claim.text, tuple(draft_of(one) for one in (cited if len(cited) <= MOST_CITED else cited[:1])))
-
-
-def _untraced(step: Callable[[], T]) -> T:
-    """Take a step with LangSmith's tracing off in this context: there it goes before LANGSMITH_TRACING."""
-    from langsmith import tracing_context
-
-    with tracing_context(enabled=False):
-        return step()
-
-
-def _close(chunks: object) -> None:
-    if isinstance(chunks, Generator):
-        chunks.close()
-
-
-def _is_cut_short(chunk: "AIMessageChunk") -> bool:
-    told = chunk.response_metadata
-    return any(str(told.get(name, "")).lower() in CUT_SHORT for name in ("finish_reason", "stop_reason", "done_reason"))

@@ -68,7 +68,9 @@ def open_writer(settings: "Settings", *, env: Mapping[str, str] = environ) -> "W
         return Extractive()
     from bot.model_writer import ModelWriter
 
-    return ModelWriter(opened.model, context_tokens=opened.context_tokens, told=told_of(opened))
+    return ModelWriter(
+        opened.model, context_tokens=opened.context_tokens, told=told_of(opened), has_opinion=settings.second_opinion
+    )
 
 
 def told_of(opened: "Opened") -> str:
@@ -101,10 +103,18 @@ def open_model(spec: str, *, url: str | None, env: Mapping[str, str]) -> Opened 
         raise ModelNotUnderstood(spec)
     _trace_nothing()
     if provider == "gguf":
-        return _in_process(Path(name).expanduser())
+        return _in_process(_path(name))
     if provider in providers():
         return _at_an_address(provider, name, url=url, env=env)
     return _hosted(provider, name, env=env)
+
+
+def _path(name: str) -> Path:
+    """Where a file is; "~nobody" is no home, and then no file."""
+    try:
+        return Path(name).expanduser()
+    except RuntimeError:
+        return Path(name)
 
 
 def _in_process(path: Path) -> Opened:

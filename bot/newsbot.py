@@ -1,24 +1,26 @@
 """The walks, top to bottom: adding articles, answering a question, summarising an article, checking a text."""
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from time import perf_counter
 
-from bot.answer import Answer, Citation, Claim, Refusal, Seconds, Summary
+from bot.answer import Answer, Citation, Claim, Refusal, Reply, Seconds, Summary
 from bot.beside import with_what_is_beside
 from bot.check import check
-from bot.errors import WriterFailed
+from bot.conversation import Asked, read_turn
+from bot.digest import digest
 from bot.extractive import Extractive
-from bot.highlight import telling
+from bot.given import give
 from bot.phrases import phrases
-from bot.question import read_question
 from bot.refusing import refuse
+from bot.remarks import REMARKS, remark
 from bot.report import Report
 from bot.summary import most_telling
-from bot.taking import Found, take
-from bot.verify import verify
+from bot.taking import Found, places_shown, take, without_shown
+from bot.talk import talk
 from bot.writer import Writer
+from bot.writing import Writing
 from ingest.article import Article, Rejected
 from ingest.read import read, read_pasted
 from vectorstore.archive import Archive
@@ -37,14 +39,6 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
-class Writing:
-    """What is written about, and when the writing began."""
-
-    found: Found
-    began: float  # perf_counter
-
-
-@dataclass(frozen=True, slots=True)
 class NewsBot:
     """An archive and a writer: everything the command and the page do, they do through this."""
 
@@ -59,63 +53,69 @@ class NewsBot:
         """Add one article from its text."""
         return self._keep([read_pasted(text, where=where, fits=self._fits)])
 
-    def ask(self, text: str, *, only: Only = ANY, today: date | None = None) -> Iterator[Answer | Refusal]:
+    def ask(
+        self, text: str, *, only: Only = ANY, today: date | None = None, before: Sequence[Reply] = ()
+    ) -> Iterator[Reply]:
         """Answer a question; each answer that comes is one claim longer, and the last tells what is beside them.
 
         Nothing that was not found in an article's own text is ever in one. `today` is the day of asking: without it
-        "last week" is read over.
+        "last week" is read over. `before` are the last replies of the turns before, the newest last: from them a
+        follow-up is made a whole question.
         """
         started = perf_counter()
-        question = read_question(text)
         if only.article_id is not None:
             only = replace(only, article_id=self.archive.resolve(only.article_id))
-        found = take(self.archive, question, only=only, today=today)
-        found_after = perf_counter() - started
+        asked = read_turn(self.archive, self.writer, text, before=before, only=only, today=today)
+        if asked.wants in REMARKS:
+            yield remark(self.archive, asked, Seconds(search=perf_counter() - started), today=today)
+        elif asked.wants == "summary":
+            shown = places_shown(before) if asked.is_again else frozenset()
+            found = digest(self.archive, asked, today=today, shown=shown)
+            yield from self._answered(asked, found, Extractive(most=len(found.gathered.excerpts)), started)
+        else:
+            found = take(self.archive, asked.question, only=asked.only, today=today)
+            found = without_shown(found, before) if asked.is_again else found
+            yield from self._answered(asked, found, Extractive(), started)
+
+    def _answered(self, asked: Asked, found: Found, plain: Extractive, started: float) -> Iterator[Answer | Refusal]:
+        """What was found, written by the writer, or by the plain one where nothing of that stood; or a refusal."""
+        seconds = Seconds(search=perf_counter() - started)
         if found.gathered.refusal:
-            yield refuse(self.archive, found, Seconds(search=found_after))
+            yield self._refused(asked, found, seconds)
             return
 
         answer = Answer(
-            question.text,
-            question.language,
+            question=asked.typed,
+            language=asked.question.language,
             claims=(),
             citations=(),
             only=found.only,
             understood=found.understood,
-            seconds=Seconds(search=found_after),
+            request=asked.wants,
+            whole=asked.whole,
+            seconds=seconds,
         )
-        excerpts, written = found.gathered.excerpts, Writing(found, started + found_after)
-        answer = yield from self._written(self.writer, answer, written)
-        if not answer.claims and not isinstance(self.writer, Extractive):
-            notice = answer.notice or phrases(question.language).checks["nothing_stood"]
-            answer = yield from self._written(Extractive(), replace(answer, notice=notice), written)
-        if answer.claims:
-            yield with_what_is_beside(self.archive, answer, excerpts)
-        else:
-            refused = replace(found, gathered=replace(found.gathered, refusal="not_found"))
-            yield refuse(self.archive, refused, Seconds(search=found_after))
+        is_plain = isinstance(self.writer, Extractive)
+        given = give(self.archive, found, is_summary=asked.wants == "summary", reads_whole=not is_plain)
+        writing = Writing(self.archive, found.question, given, plain if is_plain else self.writer, began=perf_counter())
+        answer = yield from writing.claims(answer)
+        has_failed = bool(answer.notice)
+        if not answer.claims and not is_plain:
+            notice = answer.notice or phrases(answer.language).checks["nothing_stood"]
+            answer = yield from replace(writing, writer=plain).claims(replace(answer, notice=notice))
+        if not answer.claims:
+            unfound = replace(found, gathered=replace(found.gathered, refusal="not_found"))
+            yield self._refused(asked, unfound, seconds)
+            return
+        if not has_failed:
+            answer = yield from writing.translations(answer)
+        yield with_what_is_beside(self.archive, answer, found.gathered.excerpts)
 
-    def _written(self, writer: Writer, answer: Answer, writing: Writing) -> Generator[Answer, None, Answer]:
-        """The answer one claim longer, again and again; a writer that fails ends it, and says so."""
-        question, excerpts = writing.found.question, writing.found.gathered.excerpts
-        speaks, encoder = phrases(question.language), self.archive.encoder
-        try:
-            for draft in writer.draft(question, excerpts):
-                verified = verify(self.archive, draft, given=excerpts, cited=answer.citations, speaks=speaks)
-                if verified is None:
-                    answer = replace(answer, left_out=answer.left_out + 1)
-                    continue
-                fresh = (replace(one, highlights=telling(encoder, question, one)) for one in verified.citations)
-                answer = replace(
-                    answer,
-                    claims=(*answer.claims, verified.claim),
-                    citations=(*answer.citations, *fresh),
-                    seconds=replace(answer.seconds, write=perf_counter() - writing.began),
-                )
-                yield answer
-        except WriterFailed as failure:
-            answer = replace(answer, notice=str(failure))
-        return answer
+    def _refused(self, asked: Asked, found: Found, seconds: Seconds) -> Refusal:
+        refusal = refuse(self.archive, found, seconds)
+        if asked.is_again:
+            refusal = replace(refusal, message=talk(refusal.language).no_more, holds="", nearest=())
+        return replace(refusal, question=asked.typed, whole=asked.whole, request=asked.wants)
 
     def summarize(self, article_id: str, *, sentences: int = 3) -> Summary:
         """The most telling sentences of an article, in reading order; raises NoSuchArticle or AmbiguousArticle."""
@@ -134,7 +134,7 @@ class NewsBot:
 
         Raises NothingToCheck and TooLongToCheck.
         """
-        return check(self.archive, text, only=only)
+        return check(self.archive, text, only=only, doubts=self.writer.doubts)
 
     def _fits(self, text: str) -> bool:
         return self.archive.encoder.count_tokens(text) <= MOST_TOKENS

@@ -1,9 +1,9 @@
 """Open the archive beside the page: the page answers at once, and tells how far the opening is."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
 
 from bot.errors import BotError
@@ -14,6 +14,7 @@ from vectorstore.errors import VectorstoreError
 
 if TYPE_CHECKING:
     from bot.newsbot import NewsBot
+    from bot.writer import Writer
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"  # there in a clone; an installed package has none
 
@@ -26,16 +27,25 @@ class Stage:
     share: float | None = None
 
 
-class Opening:
-    """A bot that is being opened in a thread of its own."""
+Tell = Callable[[str], None]
 
-    def __init__(self, settings: Settings, *, samples: Path = SAMPLES) -> None:
+
+class Opening:
+    """A bot that is being opened in a thread of its own, and can be given another writer once it is open."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        samples: Path = SAMPLES,
+        open_bot: "Callable[[Settings, Tell], NewsBot] | None" = None,
+    ) -> None:
         self.settings = settings
         self.stage = Stage("Opening the archive …")
         self.trouble: str | None = None  # why there will be no bot, fit to be shown
-        self._samples = samples
+        self._samples, self._open_bot = samples, open_bot or _open
         self._bot: NewsBot | None = None
-        self._is_over = Event()
+        self._is_over, self._changing = Event(), Lock()
         self._thread = Thread(target=self._run, name="opening", daemon=True)
 
     def start(self) -> None:
@@ -55,9 +65,18 @@ class Opening:
     def bot(self) -> "NewsBot | None":
         return self._bot
 
+    def write_with(self, writer: "Writer", settings: Settings) -> None:
+        """Have another writer, the one these settings ask for, write from the next question on; raises BotError.
+
+        A question that is being answered goes on with the writer it began with.
+        """
+        with self._changing:
+            self._bot = replace(self.ready(), writer=writer)
+            self.settings = settings
+
     def _run(self) -> None:
         try:
-            bot = _open(self.settings, self._tell)
+            bot = self._open_bot(self.settings, self._tell)
             if self.settings.archive_is_default and self._samples.is_dir() and not len(bot.archive):
                 _load(bot, self._samples, self._tell)
             self._bot = bot
@@ -74,7 +93,7 @@ class Opening:
         self.stage = Stage(line, share)
 
 
-def _open(settings: Settings, tell: Callable[[str], None]) -> "NewsBot":
+def _open(settings: Settings, tell: Tell) -> "NewsBot":
     from bot.models import open_writer
     from bot.newsbot import NewsBot
     from vectorstore.archive import Archive

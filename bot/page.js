@@ -98,6 +98,15 @@ function narrow() {
   box.dispatchEvent(new Event("input", {bubbles: true}));
 }
 
+// A whole question is put back into the box, to be mended and asked anew.
+function edit(question) {
+  const box = $("#question textarea");
+  box.value = question;
+  box.dispatchEvent(new Event("input", {bubbles: true}));   // Gradio keeps a value of its own
+  box.focus();
+  box.setSelectionRange(question.length, question.length);
+}
+
 async function choose() {
   const options = await call("choices", null);
   for (const field of filters()) {
@@ -129,6 +138,12 @@ async function status() {
   isSaidOld = true;
   if (newsroom.dataset.room === "said") listSaid();
   if (isFirst) checkSample();
+}
+
+// Which model writes may have been changed in another tab: the line on top never says less than what is so.
+async function restate() {
+  const now = await call("status", null).catch(() => null);
+  if (now?.is_over) $("#status-line").textContent = now.line;
 }
 
 async function summarize(button) {
@@ -281,6 +296,7 @@ document.addEventListener("click", (event) => {
   else if (on("[data-export]")) download();
   else if (on("[data-close]")) close();
   else if (on("[data-back]")) back();
+  else if ((found = on("[data-edit]"))) edit(found.dataset.edit);
   else if (on("[data-widen]")) {
     for (const field of filters()) field.value = "";
     narrow();
@@ -291,7 +307,7 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("keydown", (event) => {
   const isWriting = event.target.matches?.("input, textarea, select") && event.target.value;
-  if (event.key === "Escape" && !isWriting) {
+  if (event.key === "Escape" && !isWriting && !$("#model").open) {
     if (newsroom.dataset.view === "reading") back();
     else if (narrowWindow.matches && newsroom.dataset.desk === "open") close();
   }
@@ -315,16 +331,39 @@ document.addEventListener("input", (event) => {
   typing = setTimeout(lists, 200);
 });
 
+// One question at a time, and the next may follow right after Stop: Gradio's own "once" would drop that one, unsaid.
+let askedAt = -Infinity;     // in milliseconds; a question that brings no answer at all does not bar the next for long
+function hold(event) {
+  const isSent = event.type === "click" ? event.target.closest?.("#ask")
+    : event.key === "Enter" && !event.shiftKey && !event.isComposing && event.target.closest?.("#question");
+  if (!isSent) return;
+  if ("answering" in newsroom.dataset || performance.now() - askedAt < 3000) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  } else if ($("#question textarea").value.trim()) {
+    askedAt = performance.now();
+  }
+}
+document.addEventListener("click", hold, {capture: true});
+document.addEventListener("keydown", hold, {capture: true});
+
 // An answer has grown: its question stays in view, and its sources are shown beside it once it is whole.
 document.addEventListener("newsbot:answer", () => {
   const turn = $("#current .turn"), talk = $("#conversation");
-  if (!turn) return;
+  askedAt = -Infinity;
+  if (!turn) return newsroom.removeAttribute("data-answering");
   const isGrowing = turn.hasAttribute("data-growing");
   newsroom.toggleAttribute("data-answering", isGrowing);
   const below = turn.getBoundingClientRect().bottom - talk.getBoundingClientRect().bottom;
   const room = turn.getBoundingClientRect().top - talk.getBoundingClientRect().top - 16;
   if (below > 0 && room > 0) talk.scrollTop += Math.min(below, room);
-  if (!isGrowing) showSources(turn, {open: false});
+  if (isGrowing) return;
+  showSources(turn, {open: false});
+  restate();
+});
+
+document.addEventListener("visibilitychange", () => {
+  if (!document.hidden && newsroom.dataset.ready) restate();
 });
 
 document.addEventListener("newsbot:added", () => {

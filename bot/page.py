@@ -15,15 +15,15 @@ from typing import TYPE_CHECKING, Any
 from bot import sheet
 from bot.desk import Desk, Talk
 from bot.desk_check import CheckingDesk
+from bot.desk_model import ModelDesk, is_loopback
 from bot.errors import PortInUse
 from bot.opening import Opening
 from bot.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     import gradio
-    from starlette.middleware import Middleware
 
 FORMATS = [".txt", ".md", ".html", ".htm", ".jsonl", ".csv"]
 AT_ONCE = 8  # questions at a time, those that wait for the encoder among them
@@ -40,21 +40,26 @@ EXAMPLES = (
     ("en", "What did Ruth Ashgrove say about the ferry strike?"),
 )
 
-# A second wall behind the escaping: whatever a page might be made to say, it can't call out.
-HEADERS = {
-    b"content-security-policy": b"default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
-    b"style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; "
-    b"worker-src 'self' blob:; object-src 'none'; frame-src 'none'; base-uri 'self'; form-action 'self'",
-    b"referrer-policy": b"no-referrer",
-    b"x-content-type-options": b"nosniff",
-}
-
 
 def serve(settings: Settings, *, host: str, port: int) -> None:
     """Serve the page until it is stopped; the archive is opened meanwhile."""
     _claim(host, port)  # before Gradio's three seconds of import
     opening = Opening(settings)
-    page = build(opening)
+    page = launch(opening, host=host, port=port)
+    opening.start()
+    sys.stdout.write(f"newsbot is at {_address(host, port)}\n")
+    sys.stdout.flush()
+    try:
+        Event().wait()
+    finally:
+        page.close()
+
+
+def launch(opening: Opening, *, host: str, port: int) -> "gradio.Blocks":
+    """The page over a bot that may still be opening, served in a thread of its own; raises PortInUse."""
+    page = build(opening, is_served_here=is_loopback(host))
+    from bot.page_headers import headers
+
     try:
         page.launch(
             server_name=host,
@@ -71,25 +76,19 @@ def serve(settings: Settings, *, host: str, port: int) -> None:
             theme=_theme(),
             # Not `css=`: that puts a prefix before every rule.
             head=f"<style>{(files('bot') / 'page.css').read_text('utf-8')}</style>",
-            app_kwargs={"middleware": [_headers()], "docs_url": None, "redoc_url": None, "openapi_url": None},
+            app_kwargs={"middleware": [headers()], "docs_url": None, "redoc_url": None, "openapi_url": None},
         )
     except OSError as error:
         raise PortInUse(host, port, reason=str(error)) from error
-    opening.start()
-    sys.stdout.write(f"newsbot is at {_address(host, port)}\n")
-    sys.stdout.flush()
-    try:
-        Event().wait()
-    finally:
-        page.close()
+    return page
 
 
-def build(opening: Opening) -> "gradio.Blocks":
-    """The page over a bot that may still be opening."""
+def build(opening: Opening, *, is_served_here: bool) -> "gradio.Blocks":
+    """The page itself; `is_served_here` says that no other machine can reach it."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when Gradio is imported
     import gradio as gr
 
-    desk, checking = Desk(opening), CheckingDesk(opening)
+    desk, checking, model = Desk(opening), CheckingDesk(opening), ModelDesk(opening, is_served_here=is_served_here)
     has_samples = opening.settings.archive_is_default
     examples = EXAMPLES if has_samples else ()
     sample = (files("bot") / "sample_draft.txt").read_text("utf-8").strip() if has_samples else ""
@@ -152,20 +151,25 @@ def build(opening: Opening) -> "gradio.Blocks":
                     _part("desk"),
                     elem_id="board",
                     apply_default_css=False,
-                    js_on_load=(files("bot") / "page.js").read_text("utf-8"),
+                    js_on_load="\n".join(
+                        (files("bot") / one).read_text("utf-8") for one in ("page.js", "page_model.js")
+                    ),
                     server_functions=[
-                        _served(one)
-                        for one in (
-                            desk.status,
-                            desk.choices,
-                            desk.listed,
-                            desk.opened,
-                            desk.summarized,
-                            desk.removed,
-                            checking.said,
-                            checking.judged,
-                            checking.judgements,
-                        )
+                        *(
+                            _served(one)
+                            for one in (
+                                desk.status,
+                                desk.choices,
+                                desk.listed,
+                                desk.opened,
+                                desk.summarized,
+                                desk.removed,
+                                checking.said,
+                                checking.judged,
+                                checking.judgements,
+                            )
+                        ),
+                        *(_served_with_headers(one) for one in (model.panel, model.use)),
                     ],
                 )
                 with gr.Column(elem_id="adding"):
@@ -195,24 +199,24 @@ def build(opening: Opening) -> "gradio.Blocks":
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         outputs = [box, started, current, talk]
 
-        def example(before: Talk, narrowed: str, chosen: gr.EventData) -> Iterator[tuple[str, str, str, Talk]]:
-            yield from desk.ask(str(chosen.question), before, narrowed)
+        def ask(question: str, before: Talk, narrowed: str) -> Iterator[tuple[object, ...]]:
+            for place, (emptied, *shown) in enumerate(desk.ask(question, before, narrowed)):
+                yield (gr.skip() if place else emptied, *shown)  # what is typed meanwhile stays in the box
 
+        def example(before: Talk, narrowed: str, chosen: gr.EventData) -> Iterator[tuple[object, ...]]:
+            yield from ask(str(chosen.question), before, narrowed)
+
+        together: dict[str, Any] = {**quiet, "concurrency_limit": AT_ONCE, "concurrency_id": "ask"}
+        # "multiple": right after Stop, Gradio still takes the stopped one for running, and would drop the next.
+        # That one is asked at a time is seen to by page.js.
         asked: list[Any] = [
-            event(desk.ask, [box, talk, narrowing], outputs, concurrency_limit=AT_ONCE, concurrency_id="ask", **quiet)
+            event(ask, [box, talk, narrowing], outputs, trigger_mode="multiple", **together)
             for event in (box.submit, send.click)
         ]
-        asked.append(
-            started.example(
-                example, [talk, narrowing], outputs, concurrency_limit=AT_ONCE, concurrency_id="ask", **quiet
-            )
-        )
+        asked.append(started.example(example, [talk, narrowing], outputs, **together))
         stop.click(desk.stopped, [talk], [current, talk], cancels=asked, **quiet)
-        checks: list[Any] = [  # "multiple": right after Stop, Gradio still takes the stopped one for running
-            event(
-                *(checking.check, [draft], [checked]),
-                **{**quiet, "concurrency_limit": AT_ONCE, "concurrency_id": "ask", "trigger_mode": mode},
-            )
+        checks: list[Any] = [
+            event(checking.check, [draft], [checked], trigger_mode=mode, **together)
             for event, mode in ((check.click, "multiple"), (checked.sample, "once"))
         ]
         halt.click(None, cancels=checks, **quiet)  # page.js ends the report where it stood
@@ -255,27 +259,21 @@ def _served(method: "Callable[[Any], object]") -> "Callable[[object], object]":
     return call
 
 
+def _served_with_headers(
+    method: "Callable[[object, Mapping[str, str]], object]",
+) -> "Callable[[object, gradio.Request], object]":
+    """Likewise, for a method that has to know where it is asked from; Gradio finds that by the annotation."""
+    import gradio as gr
+
+    def call(given: object, request: gr.Request) -> object:
+        return method(given, request.headers)
+
+    call.__name__ = method.__name__
+    return call
+
+
 def _theme() -> "gradio.themes.Base":
     import gradio as gr
 
     # Plain names are system fonts; what Gradio brings by default is not loaded.
     return gr.themes.Base(font=list(SANS), font_mono=["ui-monospace", "monospace"], primary_hue="stone")
-
-
-def _headers() -> "Middleware":
-    from starlette.middleware import Middleware
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-    class Headers:
-        def __init__(self, app: ASGIApp) -> None:
-            self.app = app
-
-        async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-            async def with_headers(message: Message) -> None:
-                if message["type"] == "http.response.start":
-                    message["headers"] = [*message["headers"], *HEADERS.items()]
-                await send(message)
-
-            await self.app(scope, receive, with_headers)
-
-    return Middleware(Headers)

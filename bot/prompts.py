@@ -26,7 +26,10 @@ class Prompts:
     ask: str
     source: str
     again: str
-    translation: Mapping[str, str]  # by language
+    follow: str
+    translate: str
+    opinion: str
+    translation: Mapping[str, str]  # what a machine's translation is called, by language
 
 
 @cache
@@ -42,8 +45,7 @@ def asking(question: Question, sources: Mapping[str, Excerpt]) -> list[Message]:
     filled = {
         "language": language_name(question.language),
         "question": _inert(question.text),
-        "sources": "\n".join(fenced(key, one) for key, one in sources.items()),
-        "translation": told.translation.get(question.language, told.translation["en"]),
+        "sources": "\n".join(fenced(some) for some in _by_article(sources)),
         "nothing": told.nothing,
     }
     return [("system", _filled(told.system, filled)), ("human", _filled(told.ask, filled))]
@@ -51,26 +53,56 @@ def asking(question: Question, sources: Mapping[str, Excerpt]) -> list[Message]:
 
 def asking_again(language: str, claims: Iterable[str]) -> list[Message]:
     """The message that asks for the same claims in the reader's language."""
-    filled = {"language": language_name(language), "claims": "\n".join(claims)}
-    return [("human", _filled(prompts().again, filled))]
+    return _one(prompts().again, language=language_name(language), claims="\n".join(claims))
 
 
-def fenced(key: str, excerpt: Excerpt) -> str:
-    """A source as the model sees it: nothing in it can close the fence, or begin a line of its own."""
-    listing, statement = excerpt.listing, excerpt.statement
-    via = (statement.via if statement else None) or listing.agency
-    head = [
-        _name(listing.outlet or listing.title),
-        (listing.published or "")[:10],
-        f"via {_name(via)}" if via and via != listing.outlet else "",
-    ]
-    text = _inert(excerpt.text)
-    if statement is not None:
-        is_quoted = statement.kind == "direct" and statement.start <= excerpt.start and excerpt.end <= statement.end
-        speaker = _name(statement.speaker)
-        text = f"{speaker} said: “{text}”" if is_quoted else f"According to {speaker}: {text}"
-    filled = {"key": key, "head": ", ".join(one for one in head if one), "text": text}
-    return _filled(prompts().source, filled)
+def asking_whole(text: str, turns: Iterable[str], language: str) -> list[Message]:
+    """The message that asks for a whole question in place of a follow-up."""
+    asked = "\n".join(_inert(one) for one in turns)
+    return _one(prompts().follow, language=language_name(language), turns=asked, question=_inert(text))
+
+
+def asking_translation(words: str, language: str) -> list[Message]:
+    """The message that asks for words in the reader's language."""
+    return _one(prompts().translate, language=language_name(language), text=_inert(words))
+
+
+def asking_opinion(sentence: str, evidence: str) -> list[Message]:
+    """The message that asks whether the evidence says what a sentence says."""
+    return _one(prompts().opinion, claim=_inert(sentence), text=_inert(evidence))
+
+
+def fenced(sources: Mapping[str, Excerpt]) -> str:
+    """An article's excerpts as the model sees them: nothing in them can close the fence, or begin a line of its own."""
+    listing = next(iter(sources.values())).listing
+    agency = f"via {_name(listing.agency)}" if listing.agency and listing.agency != listing.outlet else ""
+    head = [_name(listing.outlet or listing.title), (listing.published or "")[:10], agency]
+    lines = (f"[{key}] {_line(one)}" for key, one in sources.items())
+    return _filled(prompts().source, {"head": ", ".join(filter(None, head)), "lines": "\n".join(lines)})
+
+
+def _line(excerpt: Excerpt) -> str:
+    """An excerpt's words, and who says them where they don't tell themselves."""
+    text, statement = _inert(excerpt.text), excerpt.statement
+    if statement is None:
+        return text
+    speaker = _name(statement.speaker)
+    via = f" (via {_name(statement.via)})" if statement.via and statement.via != excerpt.listing.agency else ""
+    if statement.kind == "direct" and statement.start <= excerpt.start and excerpt.end <= statement.end:
+        return f"{speaker} said{via}: “{text}”"
+    return (
+        text
+        if speaker.split()[-1].casefold() in text.casefold() and not via
+        else f"According to {speaker}{via}: {text}"
+    )
+
+
+def _by_article(sources: Mapping[str, Excerpt]) -> Iterable[Mapping[str, Excerpt]]:
+    """The sources of each article together, in reading order; the articles in the order of their best."""
+    articles: dict[str, dict[str, Excerpt]] = {}
+    for key, one in sources.items():
+        articles.setdefault(one.listing.article_id, {})[key] = one
+    return [dict(sorted(some.items(), key=lambda one: one[1].start)) for some in articles.values()]
 
 
 def language_name(language: str) -> str:
@@ -80,6 +112,10 @@ def language_name(language: str) -> str:
     ('French', 'Vietnamese')
     """
     return phrases("en").name_of(language)
+
+
+def _one(prompt: str, **slots: str) -> list[Message]:
+    return [("human", _filled(prompt, slots))]
 
 
 def _filled(prompt: str, slots: Mapping[str, str]) -> str:

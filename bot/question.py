@@ -40,7 +40,8 @@ def read_question(text: str) -> Question:
     if found:
         return Question(asked, language, speaker=found[0], topic=found[1])
     known = phrases(language)
-    wants = next((kind for kind in _KINDS if known.wants[kind].search(asked)), None)
+    asks = [(match.start(), kind) for kind in _KINDS if (match := known.wants[kind].search(asked))]
+    wants = min(asks, key=lambda one: one[0])[1] if asks else None  # "why did they stop when ..." asks why
     return Question(asked, language, wants=wants)
 
 

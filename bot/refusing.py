@@ -1,6 +1,7 @@
 """Say that the archive doesn't say: what was looked through, what was left out of it, and the nearest thing it has."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from bot.answer import Excluded, Refusal, Seconds
 from bot.evidence import find_in
@@ -10,6 +11,7 @@ from bot.phrases import Phrases, phrases
 from bot.taking import Found
 from ingest.names import find_names
 from vectorstore.archive import Archive
+from vectorstore.narrow import Only
 
 MOST_SUBJECTS = 2  # of a question that asks about many
 
@@ -70,9 +72,16 @@ def _looked_through(archive: Archive, found: Found, speaks: Phrases) -> str:
     fitting = archive.count(found.only)
     return speaks.narrowed["archive"].format(
         articles=speaks.count(fitting),
-        what=described(found.only, speaks),
+        what=described(_titled(archive, found.only), speaks),
         left_out=f"{len(archive) - fitting:,}",
     )
+
+
+def _titled(archive: Archive, only: Only) -> Only:
+    """The narrowing with an article's title in place of its id, which tells a reader nothing."""
+    if only.article_id is None:
+        return only
+    return replace(only, article_id=f"“{archive.listing(only.article_id).title}”")
 
 
 def whole_archive(archive: Archive, speaks: Phrases) -> str:

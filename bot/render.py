@@ -4,10 +4,7 @@ import json
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 
-from bot.answer import Answer, Citation, Claim, Refusal, Summary
-from bot.framing import frame, quoted
-from bot.narrowing import understood_line
-from bot.phrases import Phrases, phrases
+from bot.answer import Citation, Summary
 from ingest.article import Rejected
 from vectorstore.listing import Listing, Told
 
@@ -37,47 +34,6 @@ def added_json(
     )
 
 
-def answer_json(answer: Answer | Refusal) -> str:
-    return as_json(
-        {
-            "question": answer.question,
-            "language": answer.language,
-            "kind": "refusal" if isinstance(answer, Refusal) else "answer",
-            "text": answer.text,
-            "claims": [] if isinstance(answer, Refusal) else [_claim(one) for one in answer.claims],
-            "citations": [] if isinstance(answer, Refusal) else [cited_json(one) for one in answer.citations],
-            "refusal": {
-                "kind": answer.kind,
-                "message": answer.message,
-                "holds": answer.holds,
-                "nearest": [cited_json(one) for one in answer.nearest],
-                "excluded": [{"only": one.only.filters, "articles": one.articles} for one in answer.excluded],
-            }
-            if isinstance(answer, Refusal)
-            else None,
-            "only": answer.only.filters,
-            "understood": {
-                "words": list(answer.understood.words),
-                "only": answer.understood.only.filters,
-                "used": answer.understood.is_used,
-                "left_out": answer.understood.left_out,
-                "text": understood_line(answer.understood, phrases(answer.language)),
-            }
-            if answer.understood
-            else None,
-            "left_out": 0 if isinstance(answer, Refusal) else answer.left_out,
-            "notice": (answer.notice or None) if isinstance(answer, Answer) else None,
-            "origins": [] if isinstance(answer, Refusal) else [one.as_json() for one in answer.origins],
-            "disagreements": [] if isinstance(answer, Refusal) else [one.as_json() for one in answer.disagreements],
-            "seconds": {
-                "search": round(answer.seconds.search, 3),
-                "write": round(answer.seconds.write, 3),
-                "total": round(answer.seconds.total, 3),
-            },
-        }
-    )
-
-
 def summary_json(summary: Summary) -> str:
     return as_json(
         {
@@ -91,11 +47,11 @@ def summary_json(summary: Summary) -> str:
 
 
 def listings_json(listings: Iterable[Listing]) -> str:
-    return as_json([_listing(one) for one in listings])
+    return as_json([listing_json(one) for one in listings])
 
 
 def article_json(listing: Listing, text: str) -> str:
-    return as_json({**_listing(listing), "text": text})
+    return as_json({**listing_json(listing), "text": text})
 
 
 def statements_json(told: Iterable[Told]) -> str:
@@ -118,15 +74,6 @@ def statements_json(told: Iterable[Told]) -> str:
             for one in told
         ]
     )
-
-
-def _claim(claim: Claim) -> Json:
-    return {
-        "text": claim.text,
-        "verdict": claim.verdict,
-        "citations": list(claim.citations),
-        "reason": claim.reason or None,
-    }
 
 
 def cited_json(citation: Citation) -> Json:
@@ -154,7 +101,8 @@ def cited_json(citation: Citation) -> Json:
     }
 
 
-def _listing(listing: Listing) -> Json:
+def listing_json(listing: Listing) -> Json:
+    """An article as docs/json.md has it, without its text."""
     return {
         "article_id": listing.article_id,
         "title": listing.title,
@@ -176,40 +124,6 @@ def _listing(listing: Listing) -> Json:
 def added_text(added: int, unchanged: int, replaced: int, rejected: Sequence[Rejected]) -> str:
     """Added 36, unchanged 2, replaced 0, rejected 1."""
     return f"Added {added:,}, unchanged {unchanged:,}, replaced {replaced:,}, rejected {len(rejected):,}."
-
-
-def answer_text(answer: Answer | Refusal, *, bold: bool = False) -> str:
-    """The answer as a terminal shows it: what is said, then where it stands."""
-    speaks = phrases(answer.language)
-    understood = [wrapped(plain(understood_line(answer.understood, speaks))), ""] if answer.understood else []
-    if isinstance(answer, Refusal):
-        lines = [*understood, wrapped(plain(answer.message)), *([wrapped(plain(answer.holds))] if answer.holds else [])]
-        for one in answer.nearest:
-            lines += ["", speaks.refusals["nearest"], wrapped(f"{plain(frame(one, speaks))} {_lit(one, bold=bold)}")]
-        return "\n".join(lines)
-    cited = {one.number: one for one in answer.citations}
-    said = [_said(claim, cited, speaks, bold=bold) for claim in answer.claims]
-    sources = "\n".join(source_line(one) for one in answer.citations)
-    beside = [wrapped(plain(one)) for one in beside_lines(answer)]
-    told = ["\n\n".join(said), *(["\n".join(beside)] if beside else []), sources]
-    return "\n".join(understood) + ("\n" if understood else "") + "\n\n".join(told)
-
-
-def beside_lines(answer: Answer) -> list[str]:
-    """Why the model's words are not shown, where reports differ, and which articles are one report, a line each."""
-    differing = [f"{one.line} [{one.first.citation}] [{one.second.citation}]" for one in answer.disagreements]
-    alike = [
-        " ".join((f"{one.line}:", *(f"[{number}]" for number in one.citations))) for one in answer.origins if one.line
-    ]
-    return [*([answer.notice] if answer.notice else []), *differing, *alike]
-
-
-def _said(claim: Claim, cited: Mapping[int, Citation], speaks: Phrases, *, bold: bool) -> str:
-    """A quotation in its frame, or a sentence of the writer's with what was compared under it."""
-    if claim.reason:
-        return f"{wrapped(plain(claim.text))}\n{wrapped(plain(claim.reason), indent='    ')}"
-    one = cited[claim.citations[0]]
-    return wrapped(f"{plain(frame(one, speaks))} {_lit(one, bold=bold)} [{one.number}]")
 
 
 def summary_text(summary: Summary) -> str:
@@ -251,19 +165,6 @@ def plain(text: str) -> str:
     'red [31malert'
     """
     return "".join(c for c in text if c.isprintable() or c in "\n\t\u00a0\u202f\u200c\u200d")
-
-
-def _lit(citation: Citation, *, bold: bool) -> str:
-    """The quotation between its marks, the words that answer in bold where the terminal can."""
-    if not bold:
-        return plain(quoted(citation))
-    before, after = quoted(citation).split(citation.quote, 1)
-    lit, at = "", citation.start
-    for start, end in citation.highlights:
-        lit += plain(citation.quote[at - citation.start : start - citation.start])
-        lit += f"\x1b[1m{plain(citation.quote[start - citation.start : end - citation.start])}\x1b[0m"
-        at = end
-    return before + lit + plain(citation.quote[at - citation.start :]) + after
 
 
 def source_line(citation: Citation) -> str:

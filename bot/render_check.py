@@ -24,6 +24,7 @@ def report_json(report: Report) -> str:
                 for one in report.quotations
             ],
             "citations": [cited_json(one) for one in report.citations],
+            "notice": report.notice or None,
         }
     )
 
@@ -40,7 +41,7 @@ def report_text(report: Report) -> str:
             lines.append(wrapped(plain(f"{speaks.verdicts[one.verdict]}: {quoted}{one.reason}"), indent="    "))
         blocks.append("\n".join(lines))
     sources = "\n".join(source_line(one) for one in report.citations)
-    return "\n\n".join([*blocks, sources] if sources else blocks)
+    return "\n\n".join(one for one in (wrapped(plain(report.notice)), *blocks, sources) if one)
 
 
 def judgements_json(made: Iterable[Judgement]) -> str:

@@ -53,6 +53,7 @@ class Report:
     sentences: tuple[CheckedSentence, ...] = ()
     quotations: tuple[CheckedQuotation, ...] = ()
     citations: tuple[Citation, ...] = ()
+    notice: str = ""  # why the second opinion that was chosen is missing
 
     @property
     def is_whole(self) -> bool:

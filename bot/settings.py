@@ -15,6 +15,7 @@ class Settings:
     archive_is_default: bool = False
     model: str | None = None  # as bot/models.py opens it; None is the writer that quotes and needs no model
     model_url: str | None = None  # of an OpenAI-compatible server
+    second_opinion: bool = False  # whether the model's doubt may lower a verdict; it never raises one
 
     @staticmethod
     def from_env(
@@ -24,6 +25,7 @@ class Settings:
         encoder: str | None = None,
         model: str | None = None,
         model_url: str | None = None,
+        second_opinion: bool | None = None,
     ) -> "Settings":
         """What the command line says, else what the environment says, else the platform's folders."""
         from platformdirs import user_cache_path, user_data_path
@@ -36,4 +38,14 @@ class Settings:
             archive_is_default=not chosen,
             model=model or env.get("NEWSBOT_MODEL") or None,
             model_url=model_url or env.get("NEWSBOT_MODEL_URL") or None,
+            second_opinion=_is_yes(env.get("NEWSBOT_SECOND_OPINION", "")) if second_opinion is None else second_opinion,
         )
+
+
+def _is_yes(written: str) -> bool:
+    """Whether a variable says yes, in one of the ways people write it.
+
+    >>> [_is_yes(written) for written in ("1", "Yes", "0", "")]
+    [True, True, False, False]
+    """
+    return written.strip().casefold() in ("1", "yes", "true", "on")

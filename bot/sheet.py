@@ -1,14 +1,11 @@
-"""Answers, sources and articles as HTML; it is put on the page as it is, so all that an article brought is escaped."""
+"""Turns, sources and articles as HTML; it is put on the page as it is, so all that an article brought is escaped."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from bot.answer import Answer, Citation, Claim, Refusal, Span, Summary
-from bot.framing import MARKS, frame
+from bot.answer import Citation, Span, Summary
 from bot.markup import link, lit, spoken, words
-from bot.narrowing import understood_line
 from bot.phrases import Phrases, phrases
-from bot.render import beside_lines
 from ingest.article import Article, Rejected
 from vectorstore.listing import Listing
 
@@ -64,47 +61,6 @@ def trouble(message: str) -> str:
     return f'<p class="trouble" role="alert">{words(message)}</p>'
 
 
-def answer(told: Answer | Refusal, *, is_growing: bool = False) -> str:
-    """What the archive says, or that it doesn't and the nearest thing it has; its sources go along, unseen."""
-    speaks = phrases(told.language)
-    understood = _understood(told, speaks)
-    if isinstance(told, Refusal):
-        nearest = "".join(_quotation(one, speaks) for one in told.nearest)
-        heading = f"<h3 {spoken(told.language)}>{words(speaks.refusals['nearest'])}</h3>" if nearest else ""
-        return (
-            f'{understood}<div class="refusal"><p {spoken(told.language)} class="message">{words(told.message)}</p>'
-            f'<p {spoken(told.language)} class="hint">{words(told.holds)}</p>'
-            f'{heading}<ol class="claims nearest">{nearest}</ol></div>{_unseen_sources(told.nearest, speaks)}'
-        )
-    cited = {one.number: one for one in told.citations}
-    claims = "".join(_claim(one, cited, speaks) for one in told.claims)
-    foot = "" if is_growing else _beside(told, cited, speaks) + _foot(told)
-    return f'{understood}<ol class="claims">{claims}</ol>{foot}{_unseen_sources(told.citations, speaks)}'
-
-
-def _beside(told: Answer, cited: Mapping[int, Citation], speaks: Phrases) -> str:
-    """Where reports differ, and which articles are one report."""
-    lines = "".join(f"<li>{with_marks(line, cited)}</li>" for line in beside_lines(told))
-    return f'<ul class="beside-it" {spoken(speaks.language)}>{lines}</ul>' if lines else ""
-
-
-def _understood(told: Answer | Refusal, speaks: Phrases) -> str:
-    if told.understood is None:
-        return ""
-    return f'<p class="understood" {spoken(speaks.language)}>{words(understood_line(told.understood, speaks))}</p>'
-
-
-def _claim(claim: Claim, cited: Mapping[int, Citation], speaks: Phrases) -> str:
-    """A quotation in its frame, or a sentence of the writer's with its verdict under it."""
-    if not claim.reason:
-        return _quotation(cited[claim.citations[0]], speaks)
-    return (
-        f'<li class="claim"><p class="sentence" {spoken(speaks.language)}>{with_marks(claim.text, cited)}</p>'
-        f'<p class="frame" {spoken(speaks.language)}><span class="verdict {claim.verdict}">'
-        f"{words(speaks.verdicts[claim.verdict])}</span> {with_marks(claim.reason, cited)}</p></li>"
-    )
-
-
 def with_marks(text: str, cited: Mapping[int, Citation], differing: Sequence[Span] = ()) -> str:
     """A line of words, its marks [1] made buttons that open the place."""
     pieces = MARK.split(text)  # words, number, words, number, words
@@ -113,16 +69,6 @@ def with_marks(text: str, cited: Mapping[int, Citation], differing: Sequence[Spa
         if place % 2 and int(piece) in cited
         else words(f"[{piece}]" if place % 2 else piece)
         for place, piece in enumerate(pieces)
-    )
-
-
-def _quotation(citation: Citation, speaks: Phrases) -> str:
-    opening, closing = MARKS.get(citation.listing.language, ("“", "”"))
-    return (
-        f'<li class="claim"><p class="frame" {spoken(speaks.language)}>{words(frame(citation, speaks))}</p>'
-        f"<blockquote {spoken(citation.listing.language)}>{opening}"
-        f"{lit(citation.quote, citation.highlights, tag='b', offset=citation.start)}{closing}&nbsp;{mark(citation)}"
-        "</blockquote></li>"
     )
 
 
@@ -145,24 +91,7 @@ def _place(citation: Citation) -> str:
     )
 
 
-def _foot(told: Answer) -> str:
-    quotations, articles = len(told.citations), len({one.listing.article_id for one in told.citations})
-    counted = (
-        f"{quotations} {'quotation' if quotations == 1 else 'quotations'} "
-        f"from {articles} {'article' if articles == 1 else 'articles'}"
-    )
-    left_out = f" · {told.left_out} left out, not found word for word" if told.left_out else ""
-    return (
-        f'<p class="foot"><button type="button" class="plain" data-sources>{counted}</button>'
-        f"<span>{left_out} · {told.seconds.total:.2f} s</span></p>"
-    )
-
-
 # The sources
-
-
-def _unseen_sources(citations: Sequence[Citation], speaks: Phrases) -> str:
-    return f'<div class="turn-sources" hidden>{sources(citations, speaks)}</div>'
 
 
 def sources(citations: Sequence[Citation], speaks: Phrases) -> str:
@@ -243,17 +172,19 @@ def listings(listed: Sequence[Listing], *, matching: str = "") -> str:
         return f'<p class="hint" role="status">{none}</p>'
     counted = f"{len(found):,} of {len(listed):,} articles" if wanted else _articles(len(listed))
     more = f", the newest {len(shown)} shown" if len(found) > len(shown) else ""
-    return f'<p class="hint" role="status">{counted}{more}</p><ol class="list">{"".join(map(_row, shown))}</ol>'
+    rows = "".join(row(one, phrases("en")) for one in shown)
+    return f'<p class="hint" role="status">{counted}{more}</p><ol class="list">{rows}</ol>'
 
 
 def _searched(one: Listing) -> str:
     return f"{one.title} {one.outlet or ''} {one.agency or ''} {one.published or ''} {one.language}".casefold()
 
 
-def _row(one: Listing) -> str:
+def row(one: Listing, speaks: Phrases) -> str:
+    """An article in a list: its title opens it."""
     return (
         f'<li><h3 {spoken(one.language)}><button type="button" class="plain" data-article="{words(one.article_id)}">'
-        f"{words(one.title)}</button></h3>{about(one, phrases('en'), original=False)}</li>"
+        f"{words(one.title)}</button></h3>{about(one, speaks, original=False)}</li>"
     )
 
 

@@ -32,8 +32,9 @@ def report(checked: Report, judgements: Iterable[Judgement] = ()) -> str:
     done, due = len(checked.sentences), checked.sentences_to_check
     busy = "" if checked.is_whole else f'{GROWING} data-stopped="Stopped after {done} of {due} sentences."'
     tally = _tally(checked, speaks) if checked.is_whole else f"Checking sentence {done + 1} of {due} …"
+    notice = f'<p class="notice" dir="auto">{words(checked.notice)}</p>' if checked.notice else ""
     return (
-        f'<section class="report"{busy}><p class="tally" role="status">{tally}</p>'
+        f'<section class="report"{busy}><p class="tally" role="status">{tally}</p>{notice}'
         f'<ol class="checked">{rows}</ol>{_foot() if checked.is_whole else ""}</section>'
     )
 

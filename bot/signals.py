@@ -51,7 +51,7 @@ def _of_meaning(looked: Looked) -> dict[str, float]:
     """How near the best is, and by how much nearer than the rest: to some degree everything in an archive is near."""
     best, hits = looked.excerpts[0], looked.hits
     sentences = sorted((one.meaning for one in looked.excerpts), reverse=True)
-    typical = _typical(hits)
+    typical = typical_meaning(hits, UNRELATED)
     first = hits[0].listing.article_id
     elsewhere = [hit.meaning for hit in hits if hit.listing.article_id != first]
     return {
@@ -66,10 +66,10 @@ def _of_meaning(looked: Looked) -> dict[str, float]:
     }
 
 
-def _typical(hits: Sequence[Hit]) -> float:
-    """The cosine of passages that are not about the question."""
+def typical_meaning(hits: Sequence[Hit], ranks: slice) -> float:
+    """The cosine of passages that are not about what was searched for; a guess where too few were found to tell."""
     cosines = sorted((hit.meaning for hit in hits), reverse=True)
-    unrelated = cosines[UNRELATED]
+    unrelated = cosines[ranks]
     return fmean(unrelated) if len(unrelated) >= FEWEST_UNRELATED else min(TYPICAL, cosines[-1])
 
 

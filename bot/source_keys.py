@@ -11,15 +11,17 @@ LETTERS = "bcdfghjkmnpqrtxz"
 DIGITS = "34679"
 
 
-def source_keys(question: str, excerpts: Iterable[Excerpt]) -> dict[str, Excerpt]:
-    """Each excerpt under its key, in order; one question and one place always have one key, unless two places collide.
+def source_keys(excerpts: Iterable[Excerpt]) -> dict[str, Excerpt]:
+    """Each excerpt under its key, in order; a place always has one key, unless two collide.
+
+    So the same sources make the same prompt, and a server that remembers what it read need not read it again.
 
     A key is a letter, a digit and two letters, "k7qf": 20,480 of them, so that one that was made up is hardly ever one
     that was given.
     """
     named: dict[str, Excerpt] = {}
     for one in excerpts:
-        place = f"{question}\0{one.listing.article_id}\0{one.listing.version}\0{one.start}\0{one.end}"
+        place = f"{one.listing.article_id}\0{one.listing.version}\0{one.start}\0{one.end}"
         key = next(key for key in (_key(f"{place}\0{again}") for again in count()) if key not in named)
         named[key] = one
     return named

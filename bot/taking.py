@@ -1,14 +1,18 @@
 """Take a question in the ways it can be meant, narrowed or not, until one finds an answer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.answer import Understood
+from bot.answer import Answer, Reply, Understood
+from bot.excerpts import Excerpt
 from bot.gather import Gathered, gather
 from bot.question import Question, read_question
 from bot.understand import Reading, read_narrowing
 from vectorstore.archive import Archive
 from vectorstore.narrow import Only
+
+Place = tuple[str, int, int]  # an article's id and a span of its text, as Citation.place has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,24 @@ def take(archive: Archive, question: Question, *, only: Only, today: date | None
         return found
     left_out = len(archive) - archive.count(first.only)
     return replace(found, understood=Understood(first.words, first.only, left_out, is_used=way is first))
+
+
+def without_shown(found: Found, before: Sequence[Reply]) -> Found:
+    """What was found without what the turns before showed; a refusal where nothing is left."""
+    shown = places_shown(before)
+    fresh = tuple(one for one in found.gathered.excerpts if not any(touches(one, place) for place in shown))
+    refusal = found.gathered.refusal or (None if fresh else "not_found")
+    return replace(found, gathered=replace(found.gathered, excerpts=fresh or found.gathered.excerpts, refusal=refusal))
+
+
+def places_shown(before: Sequence[Reply]) -> frozenset[Place]:
+    return frozenset(one.place for reply in before if isinstance(reply, Answer) for one in reply.citations)
+
+
+def touches(excerpt: Excerpt, place: Place) -> bool:
+    """Whether an excerpt and a place have words in common."""
+    article_id, start, end = place
+    return excerpt.listing.article_id == article_id and excerpt.start < end and start < excerpt.end
 
 
 def _take(archive: Archive, way: Reading, question: Question, only: Only) -> Found:

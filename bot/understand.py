@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from bot.phrases import phrases
+from bot.talk import talk
 from bot.when import find_times
 from vectorstore.narrow import ANY, Only
 
@@ -51,6 +52,23 @@ def read_narrowing(
     sure = [one for one in found if one.is_sure]
     ways = [found, sure] if len(sure) < len(found) else [found]
     return tuple(_reading(text, some) if some else Reading(asked) for some in ways)
+
+
+def says_only_where(asked: str, language: str, *, today: date | None, knows: Callable[[Only], bool]) -> bool:
+    """Whether a text says where to look and nothing else: "last week", "the news in Le Monde".
+
+    >>> says_only_where("the news of last week", "en", today=date(2026, 3, 9), knows=lambda only: False)
+    True
+    """
+    first = read_narrowing(asked, language, today=today, knows=knows)[0]
+    left = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", _without(unicodedata.normalize("NFC", asked), first.words))
+    return bool(first.words) and all(word.casefold() in talk(language).beside for word in left)
+
+
+def _without(text: str, words: Iterable[str]) -> str:
+    for one in words:
+        text = text.replace(one, " ", 1)
+    return text
 
 
 def _reading(text: str, found: list[Found]) -> Reading:

@@ -4,33 +4,33 @@ No reader sees a draft. A quotation has to stand where the writer says it stands
 its quotations have to be there word for word and by the speaker it names, and nothing else in it may differ.
 """
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.answer import Citation, Claim, Draft, Quoting, Saying
+from bot.answer import Citation, Claim, Draft, Quoting
 from bot.around import is_only_a_frame, without_quotations
-from bot.compared.compare import Compared, Said, compare
+from bot.compared.compare import Compared, Said
 from bot.evidence import find_in
 from bot.excerpts import Excerpt
+from bot.extractive import draft_of
 from bot.framing import claim_of
-from bot.orders import gives_orders
+from bot.lookup import NEAR_ENOUGH
+from bot.orders import gives_orders, links_out, ordered_words, says_any
 from bot.phrases import Phrases
 from bot.quoted.check import check_quotation
 from bot.quoted.facts import Place
+from bot.resting import Source, is_named, that_say_it
 from bot.verdicts import of_sentence
 from ingest.article import Article
-from ingest.days import find_days
 from ingest.names import find_names, same_name
-from ingest.numbers import find_numbers
 from ingest.quotations import Quotation, find_quotations
 from ingest.read import read_draft
 from vectorstore.archive import Archive
+from vectorstore.offsets import encode_each, encode_passages
 from vectorstore.once import OnceEncoder
 
 LONGEST = 600  # characters of a sentence; a newspaper's longest have 400
-DIGITS = re.compile(r"[0-9]{1,9}")
-LINK = re.compile(r"\bhttps?:|\bwww\.|\]\(|<[a-z/!]", re.IGNORECASE)
+MOST_NEAREST = 2  # places that a sentence is compared with beside those it cites
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,43 +48,81 @@ def verify(
 
     `given` is all that the writer was given; `cited` are the citations of the claims before.
     """
-    places = (draft,) if isinstance(draft, Quoting) else tuple(dict.fromkeys(draft.cites))
-    if not places or not all(_was_given(one, given) for one in places):
-        return None
-    found = [one for one in (find_in(archive, place, number=0) for place in places) if one]
-    if len(found) < len(places):
-        return None
     if isinstance(draft, Quoting):
+        if not (found := _found(archive, (draft,), given)):
+            return None
         citation = replace(found[0], number=len(cited) + 1)
         return Verified(claim_of(citation, speaks), (citation,))
-    return _said(archive, draft, found, cited, speaks)
+    text = " ".join(draft.text.split())
+    if not text or len(text) > LONGEST or links_out(text) or gives_orders(text):
+        return None
+    ways = (tuple(dict.fromkeys(draft.cites)), *((one,) for one in _nearest(archive, text, given, speaks.language)))
+    tried = (_said(archive, text, found, cited, speaks) for way in ways if (found := _found(archive, way, given)))
+    return next(filter(None, tried), None)
+
+
+def _found(archive: Archive, places: Sequence[Quoting], given: Sequence[Excerpt]) -> list[Citation]:
+    """The places looked up; none where one of them was not given, or is not there."""
+    if not all(_was_given(one, given) for one in places):
+        return []
+    found = [one for one in (find_in(archive, place, number=0) for place in places) if one]
+    return found if len(found) == len(places) else []
+
+
+def _nearest(archive: Archive, text: str, given: Sequence[Excerpt], language: str) -> Iterator[Quoting]:
+    """The places nearest to a sentence of all that was given, looked at only where those it cites don't say it.
+
+    A small model copies a sentence and forgets its key, or takes the next one's. What a claim rests on is a matter of
+    comparing, not of what the model says it took it from.
+    """
+    if not given:
+        return
+    encoder = archive.encoder
+    vectors = encode_each(encoder, ((one.listing.language, one.text) for one in given))
+    (asked,) = encode_passages(encoder, [text], language)
+    near = {one: float(vectors[one.listing.language, one.text] @ asked) for one in given}
+    for one in sorted(near, key=lambda each: -near[each])[:MOST_NEAREST]:
+        if near[one] >= NEAR_ENOUGH:
+            yield draft_of(one)
 
 
 def _said(
-    archive: Archive, draft: Saying, found: Sequence[Citation], cited: Sequence[Citation], speaks: Phrases
+    archive: Archive, text: str, found: Sequence[Citation], cited: Sequence[Citation], speaks: Phrases
 ) -> Verified | None:
     """A sentence in the writer's own words, on places that were found."""
-    text = " ".join(draft.text.split())
-    if not text or len(text) > LONGEST or LINK.search(text) or any(gives_orders(one.quote) for one in found):
+    sources: Sequence[Source] = [Source(one, archive.article(one.listing.article_id)) for one in found]
+    if any(gives_orders(one.citation.quote) or says_any(text, ordered_words(one.article)) for one in sources):
         return None
-    articles = {one.listing.article_id: archive.article(one.listing.article_id) for one in found}
     read = replace(read_draft(text), language=speaks.language)
     quotations = find_quotations(read.text)
     rest = without_quotations(read.text, quotations)
     said = Said(rest, speaks.language)
     compared: Compared | None = Compared("matches", ())
     if not quotations or not all(is_only_a_frame(rest[one.start : one.end], one, read) for one in read.sentences):
-        found, compared = _that_say_it(archive, said, found, articles)
-    elif not _are_named(said, found, articles):
+        sources, compared = that_say_it(said, sources, OnceEncoder(archive.encoder))
+    elif not _are_named(said, sources):
         return None
-    printed = _as_printed(read, quotations, found, articles) if compared else None
-    told = _speakers(found, articles)
+    printed = _as_printed(read, quotations, sources) if compared else None
+    told = [speaker for one in sources for speaker in one.speakers]
     if compared is None or printed is None or not _are_right(read, told):
         return None
-    if told and not read.statements and not any(_is_named(one, read.text) for one in told):
+    if told and not read.statements and not any(is_named(one, read.text) for one in told):
         if len(set(told)) > 1:
             return None  # whose words these are can't be told in one line
         printed = speaks.frames["according"].format(speaker=told[0], sentence=printed)
+    return _claimed(printed, said, compared, sources, cited, speaks)
+
+
+def _claimed(
+    printed: str,
+    said: Said,
+    compared: Compared,
+    sources: Sequence[Source],
+    cited: Sequence[Citation],
+    speaks: Phrases,
+) -> Verified:
+    """The claim with its marks, and the citations that are new with it."""
+    found = [one.citation for one in sources]
     known = {one.place: one.number for one in cited}
     fresh = [one for one in found if one.place not in known]
     brought = tuple(replace(one, number=len(cited) + place) for place, one in enumerate(fresh, 1))
@@ -105,10 +143,9 @@ def _was_given(place: Quoting, given: Sequence[Excerpt]) -> bool:
     )
 
 
-def _as_printed(
-    read: Article, quotations: Sequence[Quotation], found: Sequence[Citation], articles: Mapping[str, Article]
-) -> str | None:
+def _as_printed(read: Article, quotations: Sequence[Quotation], sources: Sequence[Source]) -> str | None:
     """The sentence, its quotations as the cited places have them; None where one of them is not there."""
+    articles = {one.article.article_id: one.article for one in sources}
     text, printed, at = read.text, "", 0
     for quotation in quotations:
         speaker = next(
@@ -117,48 +154,20 @@ def _as_printed(
         words = text[quotation.start : quotation.end]
         checked = check_quotation(words, speaker, list(articles.values()), language=read.language)
         place = checked.place
-        if checked.verdict not in ("verbatim", "repaired") or place is None or not _is_among(place, found):
+        if checked.verdict not in ("verbatim", "repaired") or place is None or not _is_among(place, sources):
             return None
+        if speaker and "reporters_words" in checked.reasons:
+            return None  # somebody is said to have said what the reporter wrote
         printed += text[at : quotation.start] + articles[place.article_id].text[place.start : place.end]
         at = quotation.end
     return printed + text[at:]
 
 
-def _is_among(place: Place, found: Sequence[Citation]) -> bool:
+def _is_among(place: Place, sources: Sequence[Source]) -> bool:
     return any(
-        one.listing.article_id == place.article_id and one.start < place.end and place.start < one.end for one in found
+        one.article.article_id == place.article_id and one.citation.start < place.end and place.start < one.citation.end
+        for one in sources
     )
-
-
-def _that_say_it(
-    archive: Archive, said: Said, found: Sequence[Citation], articles: Mapping[str, Article]
-) -> tuple[Sequence[Citation], Compared | None]:
-    """The places that a sentence agrees with, each by itself or all together, and the comparison; None if none do.
-
-    A small model cites all that it was given: what has no part in the sentence is not cited.
-    """
-    encoder = OnceEncoder(archive.encoder)
-
-    def agrees(some: Sequence[Citation]) -> Compared | None:
-        evidence = [_with_those_beside(articles[one.listing.article_id], one) for one in some]
-        compared = compare(said, evidence, encoder=encoder)
-        known = {number for one in evidence for number in _numbers(one)}
-        return compared if compared.verdict == "matches" and _numbers(said) <= known else None
-
-    alone = [(one, compared) for one in found if (compared := agrees([one]))]
-    if alone:
-        return [one for one, _ in alone], alone[0][1]
-    return found, agrees(found)
-
-
-def _speakers(found: Sequence[Citation], articles: Mapping[str, Article]) -> list[str]:
-    """Whoever speaks at the cited places."""
-    return [
-        statement.speaker
-        for one in found
-        for statement in articles[one.listing.article_id].statements
-        if statement.start < one.end and one.start < statement.end
-    ]
 
 
 def _are_right(read: Article, speakers: Sequence[str]) -> bool:
@@ -166,32 +175,10 @@ def _are_right(read: Article, speakers: Sequence[str]) -> bool:
     return all(any(same_name(one.speaker, known) for known in speakers) for one in read.statements)
 
 
-def _are_named(frame: Said, found: Sequence[Citation], articles: Mapping[str, Article]) -> bool:
+def _are_named(frame: Said, sources: Sequence[Source]) -> bool:
     """Whether everybody whom the words around a quotation name is named where it stands."""
-    evidence = [_with_those_beside(articles[one.listing.article_id], one) for one in found]
+    evidence = [one.evidence for one in sources]
     known = [one.text[start:end] for one in evidence for start, end in find_names(one.text, one.language)]
-    known += _speakers(found, articles)
+    known += [speaker for one in sources for speaker in one.speakers]
     named = [frame.text[start:end] for start, end in find_names(frame.text, frame.language)]
     return all(any(same_name(name, one) for one in known) for name in named)
-
-
-def _is_named(speaker: str, text: str) -> bool:
-    """Whether the speaker's last name, or office, stands in the text."""
-    return speaker.split()[-1].casefold() in text.casefold()
-
-
-def _with_those_beside(article: Article, cited: Citation) -> Said:
-    """A cited place with the sentences before and after it; a sentence that gives orders is evidence of nothing."""
-    start, end, sentences = cited.start, cited.end, article.sentences
-    touched = [n for n, one in enumerate(sentences) if one.start < end and start < one.end]
-    for beside in sentences[max(min(touched, default=0) - 1, 0) : max(touched, default=0) + 2]:
-        if not gives_orders(article.text[beside.start : beside.end]):
-            start, end = min(start, beside.start), max(end, beside.end)
-    return Said(article.text[start:end], article.language, cited.listing.published)
-
-
-def _numbers(said: Said) -> set[float]:
-    """Every number a text has, those of its days among them: a claim may bring none of its own."""
-    days = find_days(said.text, said.language, said.on)
-    spelt = {float(found) for day in days for found in DIGITS.findall(said.text[day.start : day.end])}
-    return {one.value for one in find_numbers(said.text, said.language)} | spelt

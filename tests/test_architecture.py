@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from vectorstore.encoder import open_encoder
+
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("ingest", "vectorstore", "bot")  # each may import those before it
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
@@ -111,6 +113,7 @@ def test_adding_and_asking_never_load_torch(tmp_path):
     story = tmp_path / "lock.txt"
     story.write_text("The lock at Marren stays shut\n\nThe lock at Marren will stay shut until June.\n", "utf-8")
     env = {**os.environ, "NEWSBOT_ARCHIVE": str(tmp_path / "archive")}
+    open_encoder()  # its file is written once a machine, with the libraries that this needs
 
     loaded = loaded_by("add", str(story), env=env) | loaded_by("ask", "When will the lock open?", env=env)
 

@@ -11,8 +11,11 @@ import pytest
 from bot.answer import Answer, Draft, Quoting, Saying
 from bot.excerpts import Excerpt
 from bot.extractive import draft_of
+from bot.given import Given, sentences
 from bot.newsbot import NewsBot
+from bot.phrases import phrases
 from bot.question import Question
+from bot.verify import verify
 from vectorstore.archive import Archive
 from vectorstore.encoder import open_encoder
 
@@ -40,16 +43,31 @@ OBEYED = (
 )
 
 
+class OnlyDrafts:
+    """What a writer without a chat model says to all but drafting."""
+
+    told = ""
+
+    def whole(self, *_: object) -> None:
+        return None
+
+    def translate(self, *_: object) -> None:
+        return None
+
+    def doubts(self, *_: object) -> bool:
+        return False
+
+
 @dataclass
-class Liar:
-    """A writer that answers a question with lies, each about what it was given; `told` is what it tried."""
+class Liar(OnlyDrafts):
+    """A writer that answers a question with lies, each about what it was given; `lies` is what it tried."""
 
     archive: Archive
-    told: list[tuple[str, Draft]] = field(default_factory=list)
+    lies: list[tuple[str, Draft]] = field(default_factory=list)
 
-    def draft(self, question: Question, excerpts: Sequence[Excerpt]) -> Iterator[Draft]:
-        self.told = list(lies(self.archive, excerpts))
-        for _, lie in self.told:
+    def draft(self, question: Question, given: Given) -> Iterator[Draft]:
+        self.lies = list(lies(self.archive, given.excerpts))
+        for _, lie in self.lies:
             yield lie
 
 
@@ -71,10 +89,12 @@ def lies(archive: Archive, excerpts: Sequence[Excerpt]) -> Iterator[tuple[str, D
     given = {one.listing.article_id for one in excerpts}
     other = next(one for one in archive.listings() if one.article_id not in given)
     yield "a place that was not given", Quoting(other.article_id, other.version, 0, 40)
-    yield "a sentence without a source", Saying(best.text, ())
+    first = archive.article(other.article_id).sentences[0]
+    not_given = archive.text(other.article_id)[first.start : first.end]
+    yield "a sentence without a source", Saying(not_given, ())
     yield (
         "a sentence on a source it was not given",
-        Saying(best.text, (Quoting(other.article_id, other.version, 0, 40),)),
+        Saying(not_given, (Quoting(other.article_id, other.version, first.start, first.end),)),
     )
     yield "an altered quotation", Saying(f"“{best.text.rstrip('.')}, to our shame”, it was said.", (place,))
 
@@ -118,8 +138,8 @@ def test_of_a_hundred_lies_none_is_shown(archive):
     for asked in ASKED:
         liar = Liar(archive)
         *_, last = NewsBot(archive, liar).ask(asked)
-        told += len(liar.told)
-        if liar.told and not last.notice:  # with one the articles are quoted in place of all that the writer said
+        told += len(liar.lies)
+        if liar.lies and not last.notice:  # with one the articles are quoted in place of all that the writer said
             shown.append(last.text)
 
     assert shown == []
@@ -127,14 +147,14 @@ def test_of_a_hundred_lies_none_is_shown(archive):
 
 
 @dataclass
-class Obedient:
+class Obedient(OnlyDrafts):
     """A writer that says what an article orders, citing the order."""
 
     said: str
     cites: tuple[Quoting, ...]
 
-    def draft(self, question: Question, excerpts: Sequence[Excerpt]) -> Iterator[Draft]:
-        yield Saying(self.said, self.cites or tuple(draft_of(one) for one in excerpts[:2]))
+    def draft(self, question: Question, given: Given) -> Iterator[Draft]:
+        yield Saying(self.said, self.cites or tuple(draft_of(one) for one in given.excerpts[:2]))
 
 
 @pytest.mark.parametrize("said", OBEYED)
@@ -146,12 +166,12 @@ def test_what_an_article_orders_a_writer_to_say_is_not_said(archive, said):
     assert said.split(";")[0].rstrip(".") not in shown.text
 
 
-class Honest:
+class Honest(OnlyDrafts):
     """A writer that says again what it was given, and cites it."""
 
-    def draft(self, question: Question, excerpts: Sequence[Excerpt]) -> Iterator[Draft]:
-        plain = next(one for one in excerpts if one.statement is None)
-        yield Saying(plain.text, (draft_of(plain),))
+    def draft(self, question: Question, given: Given) -> Iterator[Draft]:
+        best = given.excerpts[0]
+        yield Saying(best.text, (draft_of(best),))
 
 
 def test_what_a_writer_says_as_the_article_has_it_is_shown_with_what_was_compared(archive):
@@ -163,13 +183,13 @@ def test_what_a_writer_says_as_the_article_has_it_is_shown_with_what_was_compare
 
 
 @dataclass
-class Quoter:
+class Quoter(OnlyDrafts):
     """A writer that says one sentence, citing what it was given."""
 
     said: str
 
-    def draft(self, question: Question, excerpts: Sequence[Excerpt]) -> Iterator[Draft]:
-        yield Saying(self.said, tuple(draft_of(one) for one in excerpts))
+    def draft(self, question: Question, given: Given) -> Iterator[Draft]:
+        yield Saying(self.said, tuple(draft_of(one) for one in given.excerpts))
 
 
 def test_a_writers_quotation_is_shown_as_the_article_has_it(archive):
@@ -188,3 +208,39 @@ def test_what_somebody_said_is_not_told_as_a_fact(archive):
     *_, shown = NewsBot(archive, writer).ask("How many people were injured when the Alden Star hit the quay?")
 
     assert shown.claims[0].text.startswith("According to ")
+
+
+@dataclass
+class Forgetful(OnlyDrafts):
+    """A writer that says what it was given, and names another place, or none."""
+
+    cites_another: bool
+
+    def draft(self, question: Question, given: Given) -> Iterator[Draft]:
+        best, *_, last = given.excerpts
+        yield Saying(best.text, (draft_of(last),) if self.cites_another else ())
+
+
+@pytest.mark.parametrize("cites_another", [True, False])
+def test_a_sentence_whose_key_was_mixed_up_is_shown_with_the_place_that_says_it(archive, cites_another):
+    asked = "How many passengers was the ferry carrying?"
+    *_, quoted = NewsBot(archive).ask(asked)
+
+    *_, shown = NewsBot(archive, Forgetful(cites_another)).ask(asked)
+
+    assert (shown.notice, shown.left_out) == ("", 0)
+    assert shown.citations[0].place == quoted.citations[0].place
+
+
+def test_the_reporters_words_are_not_put_in_a_speakers_mouth(archive):
+    [listing] = [one for one in archive.listings() if "talks" in one.where]
+    given = tuple(sentences(archive.article(listing.article_id), listing))
+    told = next(one for one in given if one.text.startswith("A computer, he said"))
+    spoken = next(one for one in given if "We are not going to strike" in one.text)
+
+    def shown(said: str, place: Excerpt) -> bool:
+        draft = Saying(said, (draft_of(place),))
+        return verify(archive, draft, given=given, cited=(), speaks=phrases("en")) is not None
+
+    assert shown("Owen Tarrick said: “We are not going to strike over one man on a rope”.", spoken)
+    assert not shown(f"Owen Tarrick said: “{told.text.rstrip('.')}”.", told)

@@ -1,14 +1,16 @@
 """What the page shows, as HTML, before any browser sees it."""
 
 import html
+import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot import sheet
-from bot.answer import Answer, Citation, Refusal, Summary
+from bot import sheet, sheet_answer
+from bot.answer import Answer, Citation, Claim, Refusal, Remark, Summary
 from bot.desk import Desk, Talk
 from bot.framing import claim_of
 from bot.markup import link, lit, words
@@ -102,6 +104,11 @@ def told(*citations: Citation, language: str = "en") -> Answer:
     return Answer("What did Tarrick say?", language, claims, citations)
 
 
+def translated(into: str, citation: Citation, *, language: str = "en") -> Answer:
+    answer = told(citation, language=language)
+    return replace(answer, claims=(replace(answer.claims[0], translation=into),), notice=into)
+
+
 STORY = "Rain fell on Monday.\n\n“We sail when we are paid,” said Owen Tarrick. Nobody was hurt."
 SAID = (23, 47)
 
@@ -117,8 +124,12 @@ def test_no_markup_of_an_article_is_left_on_the_page(hostile):
     whole = listed(**listing)
     shown = "".join(
         (
-            sheet.turn(hostile, sheet.answer(told(citation))),
-            sheet.answer(Refusal(hostile, "en", "not_found", hostile, nearest=(citation,))),
+            sheet.turn(hostile, sheet_answer.answer(told(citation))),
+            sheet_answer.answer(Refusal(hostile, "en", "not_found", hostile, nearest=(citation,))),
+            sheet_answer.answer(translated(hostile, citation)),
+            sheet_answer.answer(replace(translated(hostile, citation), request="summary", whole=hostile)),
+            sheet_answer.answer(Refusal(hostile, "en", "not_found", hostile, whole=hostile)),
+            sheet_answer.answer(Remark(hostile, hostile, "articles", hostile, (whole,), whole=hostile)),
             sheet.article(article, whole, cited=(0, 4)),
             sheet.replaced_since(article, whole),
             sheet.summary(Summary(whole, hostile, (), (citation,))),
@@ -178,17 +189,103 @@ def test_a_quotation_that_runs_on_over_paragraphs_is_marked_in_each():
 def test_a_claim_has_its_frame_its_quotation_in_its_own_language_and_its_mark():
     citation = cited(STORY, *SAID, speaker="Owen Tarrick", kind="direct", highlights=((26, 30),))
 
-    shown = sheet.answer(told(citation))
+    shown = sheet_answer.answer(told(citation))
 
     assert '<p class="frame" lang="en" dir="ltr">Owen Tarrick, as quoted by Harbour Post (2 March 2026):</p>' in shown
     assert '<blockquote lang="en" dir="ltr">“We <b>sail</b> when we are paid”&nbsp;<button type="button"' in shown
     assert 'aria-label="Source 1: open “Ferry strike enters a second week” at the cited words"' in shown
 
 
+def test_a_translation_stands_outside_the_quotation_and_is_called_a_machines():
+    citation = cited("Il pleut.", 0, 9, language="fr")
+
+    shown = sheet_answer.answer(translated("Es regnet.", citation, language="de"))
+
+    quotation, _, after = shown.partition("</blockquote>")
+    assert "Es regnet." not in quotation.partition("<blockquote")[2]
+    assert after.startswith(
+        '<p class="translation"><span class="label" lang="de" dir="ltr">Maschinelle Übersetzung:</span> '
+        '<span lang="de" dir="ltr">Es regnet.</span></p>'
+    )
+
+
+def test_a_translation_into_arabic_runs_from_the_right():
+    shown = sheet_answer.answer(translated("تمطر", cited("Il pleut.", 0, 9, language="fr"), language="ar"))
+
+    assert '<span lang="ar" dir="rtl">تمطر</span>' in shown
+
+
+def test_a_sentence_of_the_writers_has_its_translation_between_its_words_and_its_verdict():
+    claim = Claim("Tarrick: “Nous partons” [1]", "matches", (1,), reason="stands in [1]", translation="We sail")
+    answer = replace(told(cited("Nous partons", 0, 12, language="fr")), claims=(claim,))
+
+    text = Seen(sheet_answer.answer(answer)).text
+
+    assert re.search("Nous partons.*Machine translation: We sail.*Matches stands in", text)
+
+
+def test_why_a_model_did_not_write_is_said_once_above_the_claims():
+    notice = "The model qwen3 could not be reached. Check that it is running, and its address."
+
+    shown = sheet_answer.answer(replace(told(cited(STORY, *SAID)), notice=notice))
+
+    assert shown.startswith(f'<p class="notice" dir="auto">{notice}</p><ol class="claims">')
+    assert shown.count(notice) == 1
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        Answer("And when?", "fr", (), ()),
+        Refusal("And when?", "fr", "not_found", "Rien trouvé."),
+        Remark("And when?", "fr", "articles", "Aucun article."),
+    ],
+)
+def test_a_question_made_whole_stands_above_what_came_of_it_and_can_be_edited(reply):
+    shown = sheet_answer.answer(replace(reply, whole="Quand « Tarrick » part-il ?"))
+
+    assert shown.startswith('<p class="whole"><span class="label" lang="')
+    assert '<span lang="fr" dir="ltr">Quand « Tarrick » part-il ?</span>' in shown
+    assert 'data-edit="Quand « Tarrick » part-il ?" aria-label="Edit this question"' in shown
+    assert 'class="whole"' not in sheet_answer.answer(reply)
+
+
+def test_a_remark_keeps_its_lines_and_lists_articles_that_open():
+    remark = Remark(
+        "Which articles?", "en", "articles", "2 articles:\nthe newest first", (listed(), listed(title="Rain"))
+    )
+
+    shown = sheet_answer.answer(remark)
+
+    assert shown.startswith('<p class="remark" lang="en" dir="ltr">2 articles:\nthe newest first</p><ol class="list">')
+    assert shown.count('data-article="a1b2c3d4e5f6"') == 2
+    assert "more" not in shown
+
+
+def test_a_remark_on_ten_thousand_articles_lists_twenty_and_leads_to_the_others():
+    remark = Remark("Which?", "en", "articles", "10,000 articles:", (listed(),) * 10_000)
+
+    shown = sheet_answer.answer(remark)
+
+    assert shown.count("<li>") == 20
+    assert 'and 9,980 more: <button type="button" class="plain" data-view="articles">all articles</button>' in shown
+
+
+def test_the_foot_of_a_summary_says_what_was_summed_up():
+    one = replace(told(cited(STORY, *SAID)), request="summary")
+    two = replace(told(cited(STORY, *SAID), cited(STORY, 0, 9, number=2, article_id="b2")), request="summary")
+
+    assert (
+        "Summary of “Ferry strike enters a second week”1 quotation from 1 article"
+        in Seen(sheet_answer.answer(one)).text
+    )
+    assert "Summary of 2 articles2 quotations from 2 articles" in Seen(sheet_answer.answer(two)).text
+
+
 def test_an_arabic_quotation_runs_from_the_right():
     citation = cited("قال الوزير", 0, 10, language="ar")
 
-    assert '<blockquote lang="ar" dir="rtl">' in sheet.answer(told(citation))
+    assert '<blockquote lang="ar" dir="rtl">' in sheet_answer.answer(told(citation))
 
 
 def test_two_quotations_of_one_article_share_a_card():
@@ -197,7 +294,7 @@ def test_two_quotations_of_one_article_share_a_card():
     cards = sheet.sources(answer.citations, phrases("en"))
 
     assert cards.count('class="card"') == 1
-    assert "2 quotations from 1 article" in sheet.answer(answer)
+    assert "2 quotations from 1 article" in sheet_answer.answer(answer)
 
 
 def test_a_card_names_outlet_agency_date_and_language_in_the_readers_words():
@@ -235,7 +332,7 @@ def test_a_link_to_the_original_tells_the_other_page_nothing():
 
 
 def test_a_refusal_is_no_error_and_shows_the_nearest_thing_found():
-    shown = sheet.answer(Refusal("Who?", "fr", "not_found", "Rien trouvé.", nearest=(cited(STORY, *SAID),)))
+    shown = sheet_answer.answer(Refusal("Who?", "fr", "not_found", "Rien trouvé.", nearest=(cited(STORY, *SAID),)))
 
     assert 'class="trouble"' not in shown
     assert phrases("fr").refusals["nearest"] in html.unescape(shown)

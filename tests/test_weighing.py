@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.excerpts import Excerpt, excerpts
 from bot.extractive import Extractive
+from bot.given import Given
 from bot.highlight import clauses, of_a_kind
 from bot.question import Question
 from bot.summary import most_telling
@@ -95,7 +96,7 @@ def test_the_writer_quotes_one_agency_story_once_though_two_papers_run_it(archiv
     list(archive.add([post, star]))
     found = weigh(archive, all_excerpts(archive, post) + all_excerpts(archive, star), "who was hurt by the ferry", "en")
 
-    drafts = list(Extractive().draft(Question("who was hurt by the ferry", "en"), found))
+    drafts = list(Extractive().draft(Question("who was hurt by the ferry", "en"), Given(tuple(found))))
 
     quoted = [(draft.article_id, draft.start) for draft in drafts]
     assert len({start for _, start in quoted}) == len(quoted)
