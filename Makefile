@@ -66,3 +66,14 @@ $(VENV)/.ready-bench: $(VENV)/.ready-dev pyproject.toml
 	  $$($(BIN)/python -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['optional-dependencies']['bench'])")
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps langchain-huggingface==1.2.3
 	@touch $@
+
+# What a chat model's answers are worth once they are checked: NEWSBOT_MODEL and NEWSBOT_MODEL_URL say which is asked.
+# Goes on where it was stopped; ARGS="--full" asks three times as much, ARGS="--tell" only prints what is kept.
+.PHONY: bench-model
+bench-model: $(VENV)/.ready-bench-model
+	@$(BIN)/python -m benchmarks.model $(ARGS)
+
+$(VENV)/.ready-bench-model: $(VENV)/.ready-dev pyproject.toml
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -c requirements-dev.lock \
+	  $$($(BIN)/python -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['optional-dependencies']['openai'])")
+	@touch $@
