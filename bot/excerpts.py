@@ -32,6 +32,11 @@ class Excerpt:
     def speaker(self) -> str | None:
         return self.statement.speaker if self.statement else None
 
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """Where it stands, as Citation.place has it."""
+        return self.listing.article_id, self.start, self.end
+
 
 def excerpts(article: Article, listing: Listing, start: int, end: int) -> Iterator[Excerpt]:
     """Every excerpt of `text[start:end]`, in reading order.

@@ -18,8 +18,8 @@ from vectorstore.encoder import Encoder
 from vectorstore.offsets import encode_each
 
 DIGITS = re.compile(r"[0-9]{1,9}")
-# The cosine from which a place, or a clause of it, may say what a sentence says. Of NTREX's parallel sentences 5 of 100
-# lie below within fr, de and en, 13 beside Vietnamese; of the model's claims that were right none of 14. What no number
+# The cosine from which a place, or a clause of it, may say what a sentence says. Of NTREX's parallel sentences 1 to 4
+# of 100 lie below between fr, de and en, 17 between vi and en; of 14 right claims of a 1.5B model none. What no number
 # and no name gives away lies below: "bought the votes" beside "was elected" .54, "demolished" beside "is open" .51.
 MEANS_IT = 0.55
 CLEARLY = 0.1  # by which another sentence is nearer

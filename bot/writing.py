@@ -34,10 +34,10 @@ class Writing:
     def claims(self, answer: Answer) -> Generator[Answer, None, Answer]:
         """The answer one claim longer, again and again; a writer that fails ends it, and says so."""
         speaks, encoder = phrases(self.question.language), self.archive.encoder
-        asked = telling_words(self.archive, self.question)
+        asked, places = telling_words(self.archive, self.question), self.given.places
         try:
             for draft in self.writer.draft(self.question, self.given):
-                verified = verify(self.archive, draft, given=self.given.places, cited=answer.citations, speaks=speaks)
+                verified = verify(self.archive, draft, given=places, cited=answer.citations, speaks=speaks)
                 if verified is None or (isinstance(draft, Saying) and not self._stands(draft, verified, answer, asked)):
                     answer = replace(answer, left_out=answer.left_out + 1)
                     continue
