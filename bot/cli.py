@@ -108,8 +108,11 @@ def _parser() -> argparse.ArgumentParser:
     statements.add_argument("--speaker", metavar="NAME")
     statements.add_argument("--about", metavar="TEXT")
     chat = command("chat", _chat, "open the page", speaking)
-    chat.add_argument("--host", default="127.0.0.1")
+    chat.add_argument("--host", default="127.0.0.1", help="where to listen; beyond this machine --auth is needed")
     chat.add_argument("--port", type=int, default=7860)
+    chat.add_argument(
+        "--auth", metavar="NAME:FILE", help="ask for this name and the password on the first line of the file"
+    )
     model = command("model", _model, "list chat models that run on this machine, or fetch one", facts)
     model.add_argument("action", choices=("list", "get"))
     model.add_argument("name", nargs="?", help="default: the first of the list")
@@ -290,8 +293,10 @@ def _statements(settings: "Settings", chosen: argparse.Namespace) -> int:
 
 def _chat(settings: "Settings", chosen: argparse.Namespace) -> int:
     from bot.page import serve
+    from bot.same_origin import credentials
 
-    serve(settings, host=chosen.host, port=chosen.port)
+    auth = None if chosen.auth is None else credentials(chosen.auth)
+    serve(settings, host=chosen.host, port=chosen.port, auth=auth)
     return 0
 
 

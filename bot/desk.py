@@ -1,6 +1,7 @@
 """What the page asks for, answered as HTML: questions, articles added, opened, summarised and removed."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -15,7 +16,7 @@ from bot.filters import only_of
 from bot.opening import Opening
 from ingest.article import Rejected
 from ingest.errors import IngestError
-from vectorstore.errors import VectorstoreError
+from vectorstore.errors import NoSuchArticle, VectorstoreError
 
 if TYPE_CHECKING:
     from bot.answer import Reply, Span
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from vectorstore.narrow import Only
 
 
+WHOLE_ID = re.compile("[0-9a-f]{12}")
 MOST_DIFFERING = 50
 MOST_BEFORE = 6  # replies that a follow-up is read with; a tab's conversation may go on all day
 
@@ -146,7 +148,7 @@ class Desk:
         """An article, with the words at a place of it marked."""
         try:
             archive = self._opening.ready().archive
-            article = archive.article(str(place["article"]))
+            article = archive.article(_whole(place["article"]))
             listing = archive.listing(article.article_id)
         except (BotError, VectorstoreError) as error:
             return sheet.trouble(str(error))
@@ -157,13 +159,13 @@ class Desk:
 
     def summarized(self, article_id: object) -> str:
         try:
-            return sheet.summary(self._opening.ready().summarize(str(article_id)))
+            return sheet.summary(self._opening.ready().summarize(_whole(article_id)))
         except (BotError, VectorstoreError) as error:
             return sheet.trouble(str(error))
 
     def removed(self, article_id: object) -> str:
         try:
-            self._opening.ready().archive.remove(str(article_id))
+            self._opening.ready().archive.remove(_whole(article_id))
         except (BotError, VectorstoreError) as error:
             return sheet.trouble(str(error))
         return ""
@@ -177,6 +179,13 @@ class Desk:
             if self._listings is None or self._listings[0] != archive.generation:
                 self._listings = (archive.generation, archive.listings())
             return self._listings[1]
+
+
+def _whole(article_id: object) -> str:
+    """A whole id, which is all that the page sends: the beginning of one, which the command takes, can be guessed."""
+    if not isinstance(article_id, str) or not WHOLE_ID.fullmatch(article_id):
+        raise NoSuchArticle(str(article_id)[:20])
+    return article_id
 
 
 def _spans(written: str) -> "list[Span]":

@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from os import environ
-from urllib.parse import urlsplit
 
 from bot import sheet, sheet_model
 from bot.errors import BotError
-from bot.model_address import Address
 from bot.model_get import recommended
 from bot.models import NONE, open_model, open_writer, providers
 from bot.opening import Opening
+from bot.same_origin import HERE, is_own_origin
 from bot.settings import Settings
 
 MOST_NAME, MOST_URL = 1_000, 2_000  # characters; a path is a name too
@@ -72,36 +71,8 @@ class ModelDesk:
         return f"{bot.writer.told}." if bot.writer.told else sheet_model.NO_MODEL
 
     def _may_change(self, headers: Mapping[str, str]) -> bool:
-        return self._is_served_here and is_from_here(headers)
-
-
-def is_loopback(host: str) -> bool:
-    """Whether what is served at this address can be reached from this machine alone.
-
-    >>> [is_loopback(host) for host in ("127.0.0.1", "::1", "localhost", "0.0.0.0", "", "192.168.0.7")]
-    [True, True, True, False, False, False]
-    """
-    return Address("", host).is_loopback
-
-
-def is_from_here(headers: Mapping[str, str]) -> bool:
-    """Whether a request comes from a page that was opened at this machine's own address.
-
-    Another site that is open in the same browser can send requests here too, under its own Origin, or under a name
-    that it has made mean this machine; a proxy that shows the page to others has an Origin of theirs.
-
-    >>> is_from_here({"host": "127.0.0.1:7860", "origin": "http://127.0.0.1:7860"})
-    True
-    >>> is_from_here({"host": "127.0.0.1:7860", "origin": "https://elsewhere.example"})
-    False
-    >>> is_from_here({"host": "rebound.example:7860", "origin": "http://rebound.example:7860"})
-    False
-    """
-    try:
-        host, origin = urlsplit(f"//{headers.get('host', '')}"), urlsplit(headers.get("origin", ""))
-    except ValueError:  # "[::1"
-        return False
-    return is_loopback(host.hostname or "") and origin.netloc == host.netloc
+        """Whether the page asks itself, at this machine's own address: a tunnel or a proxy may show it to others."""
+        return self._is_served_here and HERE.has(headers.get("host", "")) and is_own_origin(headers)
 
 
 def read_choice(given: object) -> Choice | None:

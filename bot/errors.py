@@ -33,6 +33,26 @@ class PortInUse(BotError):
         self.host, self.port, self.reason = host, port, reason
 
 
+class ServedToAll(BotError):
+    """The page was to be served beyond this machine, to everybody."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            f"The page would be open to everybody who can reach {host or 'this machine'}, who could read and remove "
+            f"every article. Write a password into a file and name it: newsbot chat --host {host or '0.0.0.0'} "
+            f"--auth NAME:FILE"
+        )
+        self.host = host
+
+
+class CredentialsUnfit(BotError):
+    """What was given with --auth is no name and no file with a password."""
+
+    def __init__(self, reason: str) -> None:  # the password itself is never repeated
+        super().__init__(f"The name and the password can't be had: {reason}. Give --auth NAME:FILE")
+        self.reason = reason
+
+
 class NotADate(BotError):
     """What was given as a date can't be read as a day."""
 

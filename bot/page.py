@@ -15,15 +15,18 @@ from typing import TYPE_CHECKING, Any
 from bot import sheet
 from bot.desk import Desk, Talk
 from bot.desk_check import CheckingDesk
-from bot.desk_model import ModelDesk, is_loopback
-from bot.errors import PortInUse
+from bot.desk_model import ModelDesk
+from bot.errors import PortInUse, ServedToAll
 from bot.opening import Opening
+from bot.same_origin import Hosts, SameOrigin, is_loopback
 from bot.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import AsyncIterator, Callable, Mapping
+    from contextlib import AbstractAsyncContextManager
 
     import gradio
+    from fastapi import FastAPI
 
 FORMATS = [".txt", ".md", ".html", ".htm", ".jsonl", ".csv"]
 AT_ONCE = 8  # questions at a time, those that wait for the encoder among them
@@ -41,11 +44,16 @@ EXAMPLES = (
 )
 
 
-def serve(settings: Settings, *, host: str, port: int) -> None:
-    """Serve the page until it is stopped; the archive is opened meanwhile."""
+def serve(settings: Settings, *, host: str, port: int, auth: tuple[str, str] | None = None) -> None:
+    """Serve the page until it is stopped, to whoever knows the name and the password if there are any.
+
+    The archive is opened meanwhile. Raises ServedToAll where others could come in without them, and PortInUse.
+    """
+    if auth is None and not is_loopback(host):
+        raise ServedToAll(host)
     _claim(host, port)  # before Gradio's three seconds of import
     opening = Opening(settings)
-    page = launch(opening, host=host, port=port)
+    page = launch(opening, host=host, port=port, auth=auth)
     opening.start()
     sys.stdout.write(f"newsbot is at {_address(host, port)}\n")
     sys.stdout.flush()
@@ -55,15 +63,14 @@ def serve(settings: Settings, *, host: str, port: int) -> None:
         page.close()
 
 
-def launch(opening: Opening, *, host: str, port: int) -> "gradio.Blocks":
+def launch(opening: Opening, *, host: str, port: int, auth: tuple[str, str] | None = None) -> "gradio.Blocks":
     """The page over a bot that may still be opening, served in a thread of its own; raises PortInUse."""
     page = build(opening, is_served_here=is_loopback(host))
-    from bot.page_headers import headers
-
     try:
         page.launch(
             server_name=host,
             server_port=port,
+            auth=auth,
             prevent_thread_lock=True,
             quiet=True,
             footer_links=[],
@@ -76,7 +83,7 @@ def launch(opening: Opening, *, host: str, port: int) -> "gradio.Blocks":
             theme=_theme(),
             # Not `css=`: that puts a prefix before every rule.
             head=f"<style>{(files('bot') / 'page.css').read_text('utf-8')}</style>",
-            app_kwargs={"middleware": [headers()], "docs_url": None, "redoc_url": None, "openapi_url": None},
+            app_kwargs={"lifespan": _guarding(host), "docs_url": None, "redoc_url": None, "openapi_url": None},
         )
     except OSError as error:
         raise PortInUse(host, port, reason=str(error)) from error
@@ -225,6 +232,21 @@ def build(opening: Opening, *, is_served_here: bool) -> "gradio.Blocks":
     page.queue(max_size=64)
     made: gr.Blocks = page
     return made
+
+
+def _guarding(host: str) -> "Callable[[FastAPI], AbstractAsyncContextManager[None]]":
+    """Puts the guard before all that the server has, when it starts and before it listens.
+
+    As `middleware=` it would stand behind Gradio's own, which answers some requests itself.
+    """
+    from contextlib import asynccontextmanager
+
+    @asynccontextmanager
+    async def guarding(app: "FastAPI") -> "AsyncIterator[None]":
+        app.middleware_stack = SameOrigin(app.middleware_stack or app.build_middleware_stack(), Hosts.of(host))
+        yield
+
+    return guarding
 
 
 def _claim(host: str, port: int) -> None:
