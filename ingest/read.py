@@ -2,9 +2,11 @@
 
 import hashlib
 import json
+import os
 import re
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -30,6 +32,7 @@ def read(
     """
     raws = open_pipe(sys.stdin.buffer) if source == "-" else open_source(source)
     for raw in raws:
+        raw = _printable(raw)
         yield raw if isinstance(raw, Rejected) else _article(raw, fits=fits, today=today or date.today())
 
 
@@ -89,6 +92,19 @@ def _article(raw: Raw, *, fits: Callable[[str], bool], today: date) -> Article |
     )
 
 
+def _printable(read: Raw | Rejected) -> Raw | Rejected:
+    r"""The same with a place that can be printed: a file's name may be any bytes, those that are no UTF-8 become \xe9.
+
+    Its identity keeps the name as it is, so that two such files stay two.
+    """
+    if read.where.isprintable():
+        return read
+    where = os.fsencode(read.where).decode("utf-8", "backslashreplace")
+    if isinstance(read, Rejected):  # which may name the ending
+        return replace(read, where=where, reason=os.fsencode(read.reason).decode("utf-8", "backslashreplace"))
+    return replace(read, where=where)
+
+
 def _identity(raw: Raw, text: str) -> str:
     """What stays the same when an article is corrected: its address; else its place; else nothing but its text."""
     return _canonical(raw.url) or raw.identity or text
@@ -100,7 +116,7 @@ def _version(head: Head, language: str) -> str:
 
 
 def _digest(words: str) -> str:
-    return hashlib.sha256(words.encode("utf-8", errors="replace")).hexdigest()[:12]
+    return hashlib.sha256(words.encode("utf-8", errors="surrogatepass")).hexdigest()[:12]
 
 
 def _canonical(url: str | None) -> str | None:

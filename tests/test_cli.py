@@ -136,6 +136,30 @@ def test_all_rejected_is_exit_2_and_each_reason_is_said(run, tmp_path):
     assert "empty.txt" in aside
 
 
+def test_a_file_whose_name_is_not_utf_8_is_added_with_the_rest_and_listed(run, tmp_path):
+    folder = tmp_path / "news"
+    folder.mkdir()
+    try:
+        for name, text in (
+            (b"\xe9cluse.txt", STORY),
+            (b"\xe9cluse.jsonl", "no record"),
+            (b"zoo.txt", f"{STORY} Again."),
+        ):
+            with open(os.path.join(os.fsencode(folder), name), "wb") as file:
+                file.write(text.encode())
+    except OSError as error:
+        pytest.skip(f"This disk has no names that are not UTF-8: {error}")
+
+    added = json.loads(run("add", str(folder), "--json")[1])
+    again = json.loads(run("add", str(folder / os.fsdecode(b"\xe9cluse.txt")), "--json")[1])
+    aside = run("add", str(folder))[2]
+    listed = json.loads(run("articles", "--json")[1])
+
+    assert (added["added"], again["unchanged"], len(listed)) == (2, 1, 2)
+    assert [one["where"] for one in added["rejected"]] == [f"{folder}/\\xe9cluse.jsonl:1"]
+    assert f"{folder}/\\xe9cluse.jsonl:1: not JSON" in aside
+
+
 def test_in_a_pipe_there_is_json_alone_and_no_bar(tmp_path, story):
     env = {**os.environ, "NEWSBOT_ARCHIVE": str(tmp_path / "piped")}
 

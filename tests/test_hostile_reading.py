@@ -82,6 +82,39 @@ def test_no_pasted_text_stops_the_reading(text):
     check([read_pasted(text, today=TODAY)])
 
 
+MISNAMED = (b"d\xe9p\xeaches.jsonl", b"gr\xe8ve.txt", b"gr\xe9ve.txt", b"tableau.\xe9", b"zwei.txt")
+
+
+@pytest.fixture
+def misnamed(tmp_path):
+    """A folder as an old disk has it: names in Latin-1, one of them of a kind that is not read."""
+    folder = os.fsencode(tmp_path / "old disk")
+    try:
+        os.mkdir(folder)
+        for number, name in enumerate(MISNAMED):
+            with open(os.path.join(folder, name), "wb") as file:
+                file.write(b"not JSON" if name.endswith(b"jsonl") else f"{STORY} {number} jours.".encode())
+    except OSError as error:
+        pytest.skip(f"This disk has no names that are not UTF-8: {error}")
+    return tmp_path / "old disk"
+
+
+def test_a_name_that_is_not_utf_8_is_read_and_told_as_it_can_be_printed(misnamed):
+    found = list(read(str(misnamed), today=TODAY))
+
+    check(found)
+    told = {one.where.removeprefix(f"{misnamed}{os.sep}"): type(one) for one in found}
+    assert told == {
+        "d\\xe9p\\xeaches.jsonl:1": Rejected,
+        "gr\\xe8ve.txt": Article,
+        "gr\\xe9ve.txt": Article,
+        "tableau.\\xe9": Rejected,
+        "zwei.txt": Article,
+    }
+    json.dumps([[one.where, getattr(one, "reason", "")] for one in found], ensure_ascii=False).encode()
+    assert len({one.article_id for one in found if isinstance(one, Article)}) == 3
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252", "latin-1"])
 @pytest.mark.parametrize("ending", ["txt", "jsonl", "csv"])
 def test_a_story_is_read_in_whatever_encoding_it_comes(encoding, ending, tmp_path):
