@@ -47,7 +47,7 @@ class NewsBot:
 
     def add(self, sources: Iterable[str]) -> Iterator[Added | Rejected]:
         """Add what is at these paths, one article after another; "-" is standard input."""
-        return self._keep(one for source in sources for one in read(source, fits=self._fits))
+        return self._keep(read(*sources, fits=self._fits))
 
     def add_pasted(self, text: str, *, where: str = "pasted") -> Iterator[Added | Rejected]:
         """Add one article from its text."""

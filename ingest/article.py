@@ -63,6 +63,8 @@ class Article:
     sentences: tuple[Sentence, ...] = field(default=(), repr=False)
     passages: tuple[Passage, ...] = field(default=(), repr=False)
     statements: tuple[Statement, ...] = field(default=(), repr=False)
+    # Under which an archive filled before addresses were compared as they are may have it; not kept, and no part of it.
+    former_id: str | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

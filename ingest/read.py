@@ -1,18 +1,16 @@
 """Read news: from a file, a folder or a pipe to articles, one after another. This is the walk of reading."""
 
-import hashlib
 import json
 import os
-import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from ingest.article import Article, Rejected
 from ingest.clean import tidy
 from ingest.head import Head, take_head
+from ingest.identity import Identified, digest, identify, linked
 from ingest.language import detect_language, language_code
 from ingest.readers.raw import EMPTY, MAX_CHARS, TOO_LONG, Raw
 from ingest.readers.source import count_raw, open_pipe, open_source
@@ -20,27 +18,27 @@ from ingest.sentences import find_sentences
 from ingest.split import always, split
 from ingest.statements import find_statements
 
-TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|xtor|ref|mc_cid|mc_eid|at_\w+)$")
-
 
 def read(
-    source: str, *, fits: Callable[[str], bool] = always, today: date | None = None
+    *sources: str, fits: Callable[[str], bool] = always, today: date | None = None
 ) -> Iterator[Article | Rejected]:
-    """Every article of a file or folder, or of standard input for "-"; what can't be read is Rejected, with its reason.
+    """Every article of files and folders, or of standard input for "-"; what can't be read is Rejected, with why.
 
-    A date after `today` is no date of publication; None is the day it is.
+    A date after `today` is no date of publication; None is the day it is. All is one load: an address that unlike
+    texts of it share is nobody's.
     """
-    raws = open_pipe(sys.stdin.buffer) if source == "-" else open_source(source)
-    for raw in raws:
-        raw = _printable(raw)
-        yield raw if isinstance(raw, Rejected) else _article(raw, fits=fits, today=today or date.today())
+    raws = (
+        one for source in sources for one in (open_pipe(sys.stdin.buffer) if source == "-" else open_source(source))
+    )
+    for one in identify(map(_printable, raws)):
+        yield one if isinstance(one, Rejected) else _article(one, fits=fits, today=today or date.today())
 
 
 def read_pasted(
     text: str, *, where: str = "pasted", fits: Callable[[str], bool] = always, today: date | None = None
 ) -> Article | Rejected:
     """The article in a pasted text; the text is its identity."""
-    return _article(Raw(where=where, text=text), fits=fits, today=today or date.today())
+    return _article(Identified(Raw(where=where, text=text), key=None), fits=fits, today=today or date.today())
 
 
 def read_draft(text: str) -> Article:
@@ -65,8 +63,9 @@ def count_articles(source: str) -> int | None:
     return None if source == "-" else count_raw(source)
 
 
-def _article(raw: Raw, *, fits: Callable[[str], bool], today: date) -> Article | Rejected:
+def _article(one: Identified, *, fits: Callable[[str], bool], today: date) -> Article | Rejected:
     """The walk of one article: language, head, sentences, statements, passages."""
+    raw = one.raw
     if len(raw.text) > MAX_CHARS:
         return Rejected(raw.where, TOO_LONG)
     language = language_code(raw.language) or detect_language(tidy(f"{raw.title or ''}\n{raw.text[:2000]}"))
@@ -75,7 +74,8 @@ def _article(raw: Raw, *, fits: Callable[[str], bool], today: date) -> Article |
         return Rejected(raw.where, EMPTY)
     sentences = find_sentences(head.text, language)
     return Article(
-        article_id=_digest(_identity(raw, head.text)),
+        article_id=one.article_id(head.text),
+        former_id=one.former_id,
         version=_version(head, language),
         where=raw.where,
         title=head.title,
@@ -84,7 +84,7 @@ def _article(raw: Raw, *, fits: Callable[[str], bool], today: date) -> Article |
         outlet=head.outlet,
         agency=head.agency,
         byline=head.byline,
-        url=_canonical(raw.url),
+        url=linked(raw.url),
         published=head.published,
         sentences=sentences,
         passages=split(head.text, sentences, fits=fits),
@@ -105,30 +105,6 @@ def _printable(read: Raw | Rejected) -> Raw | Rejected:
     return replace(read, where=where)
 
 
-def _identity(raw: Raw, text: str) -> str:
-    """What stays the same when an article is corrected: its address; else its place; else nothing but its text."""
-    return _canonical(raw.url) or raw.identity or text
-
-
 def _version(head: Head, language: str) -> str:
     told = [head.title, head.outlet, head.agency, head.byline, head.published, language, head.text]
-    return _digest(json.dumps(told, ensure_ascii=False))
-
-
-def _digest(words: str) -> str:
-    return hashlib.sha256(words.encode("utf-8", errors="surrogatepass")).hexdigest()[:12]
-
-
-def _canonical(url: str | None) -> str | None:
-    """A web address without what only counts its readers; None for anything that is no web address."""
-    try:
-        parts = urlsplit(tidy(url or "").strip())
-        host = parts.netloc.lower()
-    except ValueError:
-        return None
-    if parts.scheme.lower() not in ("http", "https") or not host:
-        return None
-    query = urlencode(
-        [(key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not TRACKING.match(key)]
-    )
-    return urlunsplit((parts.scheme.lower(), host, parts.path, query, ""))
+    return digest(json.dumps(told, ensure_ascii=False))

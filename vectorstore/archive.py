@@ -8,7 +8,7 @@ wherever a writer was stopped; adding it again mends what was left.
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, Self
 
@@ -188,10 +188,17 @@ class Archive:
 
     def _change(self, article: Article) -> Change:
         version = self.keywords.version(article.article_id)
-        if version is not None:
-            return Change("unchanged" if version == article.version else "replaced", article.article_id, article)
+        if version is None and article.former_id is not None:
+            version = self.keywords.version(article.former_id)
+            if version is not None:  # it keeps the id that it has had here
+                article = replace(article, article_id=article.former_id)
+        if version == article.version:
+            return Change("unchanged", article.article_id, article)
+        # Looked for before anything is replaced: an address may have been another article's in another load.
         twin = self.keywords.with_content(content_key(article))
-        return Change("added", article.article_id, article) if twin is None else Change("unchanged", twin, article)
+        if twin is not None and twin != article.article_id:
+            return Change("unchanged", twin, article)
+        return Change("added" if version is None else "replaced", article.article_id, article)
 
     def _encode(self, articles: Sequence[Article]) -> dict[str, Vectors]:
         """The vectors of each article's passages, by its id; language by language, as offsets are."""

@@ -17,10 +17,10 @@ def read_jsonl(handle: BinaryIO, *, where: str, path: str | None) -> Iterator[Ra
         if line is None:
             yield Rejected(place, TOO_LONG)
         elif line.strip():
-            yield _read_line(line, where=place, path=path, number=number)
+            yield _read_line(line, where=place, path=path)
 
 
-def _read_line(line: str, *, where: str, path: str | None, number: int) -> Raw | Rejected:
+def _read_line(line: str, *, where: str, path: str | None) -> Raw | Rejected:
     try:
         record = json.loads(line)
     except json.JSONDecodeError as error:
@@ -29,4 +29,4 @@ def _read_line(line: str, *, where: str, path: str | None, number: int) -> Raw |
         return Rejected(where, "not JSON that can be read")
     if not isinstance(record, dict):
         return Rejected(where, "not a record: a line should be one JSON object")
-    return read_record(record, where=where, path=path, number=number)
+    return read_record(record, where=where, path=path)

@@ -49,7 +49,7 @@ def read_markdown(path: Path) -> Raw | Rejected:
     body = strip_markup(body).strip()
     if not body:
         return Rejected(str(path), EMPTY)
-    raw = read_record(fields | {"text": body}, where=str(path), path=str(path.absolute()), number=1)
+    raw = read_record(fields | {"text": body}, where=str(path), path=str(path.absolute()))
     return raw if isinstance(raw, Rejected) else replace(raw, identity=str(path.absolute()))
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.article import Rejected
+from ingest.identity import address
 from ingest.readers.decode import read_text
 from ingest.readers.raw import MAX_CHARS, TOO_LONG, Raw
 
@@ -77,7 +78,7 @@ def _told_by(tree: Any) -> dict[str, str]:  # noqa: ANN401  # lxml has no types
     canonical = next(
         (link.get("href") for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"), None
     )
-    if canonical and canonical.startswith(("http://", "https://")):
+    if canonical and canonical.startswith(("http://", "https://")) and (address(canonical) or "url" not in told):
         told["url"] = canonical.strip()
     for field, tag, attribute in (("title", "h1", None), ("title", "title", None), ("published", "time", "datetime")):
         element = next(tree.iter(tag), None)

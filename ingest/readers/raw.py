@@ -11,8 +11,8 @@ EMPTY = "empty: there is no text in it"
 class Raw:
     """One article before it is cleaned; what the file does not tell is None.
 
-    `identity` is what the article keeps when its text changes: a path, a path and a record. Where there is
-    none (a pasted text), the text itself is its identity.
+    `identity` is what the article keeps when its text changes: a path, a path and a record's `id`. Where
+    there is none (a pasted text, a record without), its address or the text itself is: see identity.py.
     """
 
     where: str

@@ -21,8 +21,8 @@ NAMES = {
 }  # fmt: skip
 
 
-def read_record(record: Mapping[str, object], *, where: str, path: str | None, number: int) -> Raw | Rejected:
-    """The article in one record of `path`; its identity is its `id` there, else its number."""
+def read_record(record: Mapping[str, object], *, where: str, path: str | None) -> Raw | Rejected:
+    """The article in one record of `path`; its identity is its `id` there, for rows move."""
     named = {key.strip().lower().replace(" ", "_").replace("-", "_"): value for key, value in record.items() if key}
     found = {
         field: next(filter(None, (_plain(named.get(name)) for name in names)), None) for field, names in NAMES.items()
@@ -37,7 +37,7 @@ def read_record(record: Mapping[str, object], *, where: str, path: str | None, n
     return Raw(
         where=where,
         text=text,
-        identity=None if path is None else f"{path}#{found['id'] or number}",
+        identity=f"{path}#{found['id']}" if path and found["id"] else None,
         title=found["title"],
         outlet=found["outlet"],
         agency=found["agency"],

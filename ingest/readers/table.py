@@ -29,10 +29,8 @@ def read_table(handle: BinaryIO, *, where: str, path: str | None) -> Iterator[Ra
         yield Rejected(f"{where}:1", f"the names of its columns can't be read: {error}")
         return
     rows = csv.reader(lines, delimiter=delimiter)
-    number = 1
     while True:
         place = f"{where}:{rows.line_num + 2}"
-        number += 1
         try:
             row = next(rows, None)
         except csv.Error as error:
@@ -41,7 +39,7 @@ def read_table(handle: BinaryIO, *, where: str, path: str | None) -> Iterator[Ra
         if row is None:
             return
         if any(map(str.strip, row)):
-            yield read_record(dict(zip(columns, row, strict=False)), where=place, path=path, number=number)
+            yield read_record(dict(zip(columns, row, strict=False)), where=place, path=path)
 
 
 def _rows_lines(lines: Iterator[str | None]) -> Iterator[str]:
