@@ -56,6 +56,11 @@ $(VENV)/.local-model: $(VENV)/.ready
 bench: $(VENV)/.ready-bench
 	@$(BIN)/python benchmarks/bench.py
 
+# Questions over real news pages, end to end, and the plain recipe beside it; says so where the pages are absent.
+.PHONY: bench-news
+bench-news: $(VENV)/.ready-bench
+	@$(BIN)/python -m benchmarks.realnews --recipe $(ARGS)
+
 # Fails under the floors of benchmarks/floors.toml; under 10 minutes.
 bench-gate: $(VENV)/.ready-bench
 	@$(BIN)/python benchmarks/gate.py

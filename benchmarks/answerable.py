@@ -1,15 +1,15 @@
 """Does the estimate know what the archive answers? Articles there, taken out, with the answer struck; small archives.
 
-    python -m benchmarks.answerable [--fit] [--plot FILE] [--rows FILE] [--piaf 1000] [--pair 60]
+    python -m benchmarks.answerable [--plot FILE] [--rows FILE] [--piaf 1000] [--pair 60]
 
 Sets from NEWSBOT_BENCH_DATA: PIAF (French), XQuAD (four languages, each asked of each), RGB (questions with snippets of
-a search engine: right, unrelated and contradicting ones). The first, third, fifth article of each set is to fit, the
-others to report; RGB is only reported. `--fit` writes the weights into bot/answerable.toml; `--rows` keeps what was
-asked, and reads it again where it is there. An article that is taken out is taken out of the archive, and so are its
-words: nothing is reckoned as if.
+a search engine: right, unrelated and contradicting ones). Nothing was fitted to them, but the reader was trained on a
+part of PIAF: only the rest is asked. `--rows` keeps what was asked, and reads it again where it is there. An article
+that is taken out is taken out of the archive, and so are its words.
 """
 
 import argparse
+import gzip
 import json
 import random
 import sys
@@ -20,14 +20,15 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from platformdirs import user_cache_path
 
-from benchmarks.coverage import Row, chances, draw, fit, tell
-from benchmarks.sets import DATA, ROOT, SPOKEN
-from bot.answerable import Fitted, fitted
+from benchmarks.coverage import Row, draw, tell
+from benchmarks.sets import DATA, SPOKEN
 from bot.gather import look
 from bot.question import read_question
-from bot.signals import signals
+from bot.rank import chance, fitted
+from bot.reader.bundled import BundledReader
 from ingest.article import Article
 from ingest.read import read
 from ingest.sentences import find_sentences
@@ -35,7 +36,7 @@ from vectorstore.archive import Archive
 from vectorstore.encoder import Encoder, open_encoder
 from vectorstore.remembering import RememberingEncoder
 
-WEIGHTS = ROOT / "bot" / "answerable.toml"
+READER = BundledReader()
 MOST_TOKENS = 480
 SIZES = {"piaf": (1, 4, 16), "xquad": (1, 4)}  # articles in a small archive
 STRUCK = 4  # of so many questions, one is asked with its answering sentence struck
@@ -62,7 +63,12 @@ class Desk:
         """The questions of a file, which may be in another language; their answers are looked up here."""
         places = {str(one["id"]): (*place, one["answers"][0]["answer_start"]) for place, one in _asked(self.told)}
         there = _asked(json.loads(asked_in.read_text(encoding="utf-8"))["data"])
-        return [Asked(one["question"], language, places[str(one["id"])]) for _, one in there]
+        kept = held_out() if self.name == "piaf" else None
+        return [
+            Asked(one["question"], language, places[str(one["id"])])
+            for _, one in there
+            if kept is None or str(one["id"]) in kept
+        ]
 
     def row(self, archive: Archive, asked: Asked, setting: str, *, is_answered: bool) -> Row:
         return _row(archive, asked.text, self._group(asked), f"{asked.language} → {self.language}", setting,
@@ -119,6 +125,16 @@ class Desk:
         return _add(archive, told)
 
 
+def held_out() -> set[str]:
+    """The ids of PIAF's questions whose paragraphs the reader was not trained on; none where the sets are absent."""
+    path = DATA / "reading" / "piaf_even.fr.jsonl.gz"
+    if not path.is_file():
+        return set()
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    return {str(row["id"]).partition(":")[2] for row in rows if row["split"] == "dev"}
+
+
 def rgb(encoder: Encoder) -> Iterator[Row]:
     """Each question of an archive of its own: the right snippets, the unrelated ones, or those that contradict."""
     path = DATA / "rgb" / "en_fact.dev.jsonl"
@@ -157,8 +173,8 @@ def rows_of(encoder: Encoder, chosen: Collection[str], *, piaf: int, pair: int) 
 
 
 def _row(archive: Archive, text: str, group: str, pair: str, setting: str, *, is_answered: bool, article: int) -> Row:
-    looked = look(archive, read_question(text))
-    return Row(group, pair, setting, is_answered, article, looked.is_across, signals(looked))
+    found = look(archive, READER, read_question(text))
+    return Row(group, pair, setting, is_answered, article, chance(found))
 
 
 def _asked(told: Sequence[dict[str, Any]]) -> Iterator[tuple[tuple[int, int], dict[str, Any]]]:
@@ -209,24 +225,12 @@ def _all(outcomes: Iterable[object]) -> None:
         pass
 
 
-def _written(found: Fitted) -> str:
-    """The weights as bot/answerable.toml has them, under the comment that stands there."""
-    comment = "".join(line for line in WEIGHTS.read_text(encoding="utf-8").splitlines(True) if line.startswith("#"))
-    lines = [f"{comment}answers = {found.answers}"]
-    for name, part in (("within", found.within), ("across", found.across)):
-        lines += ["", f"[{name}]", f"bias = {part.bias}", "", f"[{name}.signals]"]
-        lines += [f'"{signal}" = {weight}' for signal, weight in part.signals.items()]
-    return "\n".join(lines) + "\n"
-
-
 def main() -> None:
     """Ask, fit if told to, and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--piaf", type=int, default=1000, help="questions of PIAF")
     parser.add_argument("--pair", type=int, default=60, help="questions of each pair of languages of XQuAD")
     parser.add_argument("--sets", nargs="+", default=["piaf", "xquad", "rgb"], choices=["piaf", "xquad", "rgb"])
-    parser.add_argument("--fit", action="store_true", help="write the weights into bot/answerable.toml")
-    parser.add_argument("--answers", type=float, help="the chance to answer from; else the one that stands there")
     parser.add_argument("--plot", type=Path, help="draw the curves here")
     parser.add_argument("--rows", type=Path, help="keep what was asked here, or read it from here")
     parser.add_argument("--cache", type=Path, default=user_cache_path("newsbot") / "benchmarks" / "answerable.sqlite")
@@ -239,16 +243,10 @@ def main() -> None:
         rows = list(rows_of(encoder, chosen.sets, piaf=chosen.piaf, pair=chosen.pair))
         if chosen.rows:
             chosen.rows.write_text(json.dumps([asdict(row) for row in rows]), encoding="utf-8")
-    weights = fitted()
-    if chosen.fit:
-        used = [row for row in rows if row.is_fitted and row.group != "RGB" and row.setting != "struck"]
-        weights = fit(used, answers=chosen.answers or weights.answers)
-        WEIGHTS.write_text(_written(weights), encoding="utf-8")
-    reported = [row for row in rows if not row.is_fitted or row.group == "RGB"]
-    chance = chances(weights, reported)
-    print(tell(reported, chance, weights.answers))
+    chances = np.array([row.chance for row in rows])
+    print(tell(rows, chances, fitted().answers_from))
     if chosen.plot:
-        draw(reported, chance, weights.answers, chosen.plot)
+        draw(rows, chances, fitted().answers_from, chosen.plot)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Risk and coverage: fit the estimate of bot/answerable.py, and measure it with intervals of 95 %."""
+"""Risk and coverage: what the estimate of bot/rank.py is worth, with intervals of 95 %."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -6,16 +6,11 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import brier_score_loss, roc_auc_score
-from sklearn.preprocessing import StandardScaler
-
-from bot.answerable import Fitted, Weights
 
 Z = 1.96
 DRAWS = 1000
 BINS = 10
-SHRINKS = 1.0  # scikit-learn's C; .02 to .3 measured .001 to .004 less
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,34 +24,7 @@ class Row:
     )
     is_answered: bool  # whether the archive answers it
     article: int
-    is_across: bool
-    signals: dict[str, float]
-
-    @property
-    def is_fitted(self) -> bool:
-        """Whether the row is of the half that is fitted: the first, third, fifth article ..."""
-        return self.article % 2 == 0
-
-
-def fit(rows: Sequence[Row], *, answers: float) -> Fitted:
-    """A logistic regression for each side, with weights for the signals as they come."""
-    sides = []
-    for across in (False, True):
-        of_side = [row for row in rows if row.is_across == across]
-        values = np.array([list(row.signals.values()) for row in of_side])
-        scaler = StandardScaler().fit(values)
-        model = LogisticRegression(C=SHRINKS, max_iter=2000)
-        model.fit(scaler.transform(values), [row.is_answered for row in of_side])
-        weights = model.coef_[0] / scaler.scale_
-        bias = float(model.intercept_[0] - weights @ scaler.mean_)
-        named = zip(of_side[0].signals, weights, strict=True)
-        sides.append(Weights(round(bias, 3), {name: round(float(weight), 3) for name, weight in named}))
-    return Fitted(answers, *sides)
-
-
-def chances(fitted: Fitted, rows: Sequence[Row]) -> NDArray[np.float64]:
-    """The estimate for each row."""
-    return np.array([(fitted.across if row.is_across else fitted.within).chance(row.signals) for row in rows])
+    chance: float  # as it was estimated
 
 
 def area(rows: Sequence[Row], chance: NDArray[np.float64]) -> str:

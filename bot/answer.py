@@ -83,6 +83,16 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Short:
+    """The short answer: words of a cited place, exactly `text[start:end]` of its article."""
+
+    text: str
+    citation: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One checked sentence of an answer, with the marks [1] in its text and the verdict of the check."""
 
@@ -131,6 +141,7 @@ class Answer:
     language: str
     claims: tuple[Claim, ...]
     citations: tuple[Citation, ...]
+    short: Short | None = None  # where a few words of the first citation answer
     left_out: int = 0  # drafts whose words were not found where they were said to stand
     notice: str = ""  # why the answer is quoted and not written by the model that was chosen
     origins: tuple[Origin, ...] = ()  # of what is cited: several articles may be one report

@@ -26,6 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.environ,
         archive=chosen.archive,
         encoder=chosen.encoder,
+        reader=getattr(chosen, "reader", None),  # where something is asked
         model=getattr(chosen, "model", None),  # where a model can speak
         model_url=getattr(chosen, "model_url", None),
         second_opinion=getattr(chosen, "second_opinion", None),
@@ -77,6 +78,12 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         default=None,
         help="the model's doubt lowers a verdict (default: NEWSBOT_SECOND_OPINION, else no)",
+    )
+    speaking.add_argument(
+        "--reader",
+        metavar="PATH",
+        help="a question-answering checkpoint that finds the answers, in place of the bundled one; none: the best "
+        "passage is quoted whole (default: NEWSBOT_READER)",
     )
     facts = argparse.ArgumentParser(add_help=False)
     facts.add_argument("--json", action="store_true", help="print JSON, as docs/json.md has it")
@@ -130,6 +137,7 @@ def _positive(written: str) -> int:
 def _open(settings: "Settings", *, create: bool = False, writer: "Writer | None" = None) -> "NewsBot":
     from bot.extractive import Extractive
     from bot.newsbot import NewsBot
+    from bot.reader.open import open_reader
     from vectorstore.archive import Archive
     from vectorstore.encoder import open_encoder
 
@@ -137,7 +145,8 @@ def _open(settings: "Settings", *, create: bool = False, writer: "Writer | None"
         print(what, file=sys.stderr)
 
     encoder = open_encoder(settings.encoder, cache=settings.cache, tell=tell)
-    return NewsBot(Archive.open(settings.archive, encoder, create=create), writer or Extractive())
+    archive = Archive.open(settings.archive, encoder, create=create)
+    return NewsBot(archive, writer or Extractive(), open_reader(settings.reader, cache=settings.cache))
 
 
 def _add(settings: "Settings", chosen: argparse.Namespace) -> int:

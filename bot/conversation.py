@@ -8,6 +8,8 @@ from datetime import date
 from bot.answer import Answer, Refusal, Reply, RequestKind
 from bot.errors import WriterFailed
 from bot.followup import leans, made_whole
+from bot.manners import plainly
+from bot.naming import read_name
 from bot.question import Question, read_question
 from bot.request import Request, read_request
 from bot.understand import says_only_where
@@ -31,6 +33,7 @@ class Asked:
     request: Request | None
     only: Only  # with the article that the question names by its title
     is_again: bool = False  # more is asked of what was asked before
+    is_about_somebody: bool = False  # nothing but a person is named: who that is belongs to the answer
 
     @property
     def wants(self) -> RequestKind:
@@ -38,8 +41,8 @@ class Asked:
 
     @property
     def whole(self) -> str:
-        """The question that was made of what was typed; "" where it was whole."""
-        return self.text if self.text != " ".join(self.typed.split()) else ""
+        """The question that was made of what was typed; "" where it was whole, whatever stood around it."""
+        return self.text if self.text != plainly(self.typed) else ""
 
 
 def read_turn(
@@ -48,15 +51,20 @@ def read_turn(
     """Read what was typed after the turns before; raises EmptyQuestion or QuestionTooLong."""
     typed = read_question(text)
     whole = _whole(archive, writer, typed, before, today) if before else typed
+    request = read_request(whole.text)
+    spoken = before[-1].language if before else None
+    named = None if request else read_name(whole, quotes=archive.speakers, spoken=spoken)
+    whole = named.question if named else whole
     last = next((one for one in reversed(before) if isinstance(one, Answer | Refusal)), None)
     titled = _titled(archive, whole.text, only)
     return Asked(
         typed=text,
         text=whole.text,
         question=_without_title(whole, titled[1]) if titled else whole,
-        request=read_request(whole.text),
+        request=request,
         only=replace(only, article_id=titled[0]) if titled else only,
         is_again=last is not None and whole != typed and whole.text == (last.whole or last.question),
+        is_about_somebody=named is not None and named.is_alone,
     )
 
 

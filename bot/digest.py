@@ -1,5 +1,6 @@
 """What a summary is made of: the most telling sentences of an article, of the articles on a topic, or of a time."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -10,17 +11,23 @@ from bot.excerpts import Excerpt, excerpts
 from bot.gather import Gathered
 from bot.given import sentences
 from bot.origins import NEARLY_ALL
+from bot.request_phrases import Requests, requests_of
 from bot.summary import most_telling
 from bot.taking import Found, Place, touches
-from bot.topic import each_report_once, on_topic
+from bot.topic import FIELD, WORDS_WEIGH, each_report_once, on_topic
 from bot.understand import Reading, read_narrowing, says_only_where
-from bot.weigh import weigh
+from ingest.names import fold
 from vectorstore.archive import Archive
 from vectorstore.listing import Hit, Listing
 from vectorstore.narrow import Only
+from vectorstore.offsets import encode_passages, encode_question
+from vectorstore.search import search
 
 OF_AN_ARTICLE = 3  # sentences
 MOST_ARTICLES = 6  # of a topic or a time, one sentence each
+TITLE_WEIGHS = 0.1  # as much as the words of a passage: of two articles on a vaccine that whose title has the trial
+HAS_ITS_WORDS = 0.5  # of the topic's, by rarity: an article that is named so is there, though it leads by little
+SHORTEST = 4  # letters of a word of a title that tells: "the" and "sur" tell nothing
 MOST_LOOKED_AT = 40  # of a time; each is looked up among the prints of all others
 
 
@@ -30,6 +37,10 @@ def digest(archive: Archive, asked: Asked, *, today: date | None, shown: Collect
     `shown` are places that were told before: whoever asks for more of an article gets its next sentences.
     """
     only, topic, understood = narrowed(archive, asked, today=today)
+    if topic and (meant := _one_article(archive, topic, asked, only)):
+        only, topic = replace(only, article_id=meant), None
+    elif topic:
+        topic = _all_articles_on(topic, asked)
     question = replace(asked.question, speaker=None, topic=topic)
     if not len(archive):
         return Found(asked.typed, question, Gathered((), "empty_archive"), only)
@@ -72,6 +83,36 @@ def narrowed(archive: Archive, asked: Asked, *, today: date | None) -> tuple[Onl
     return only, None if is_all else first.asked, understood
 
 
+def _one_article(archive: Archive, topic: str, asked: Asked, only: Only) -> str | None:
+    """The id of the article meant by "the article about NATO": of those on the topic the best, its title counted in."""
+    match = _requests(asked).one_article.fullmatch(topic)
+    if not match or not archive.count(only):
+        return None
+    about = match["about"]
+    words = {word for word in re.findall(r"\w+", fold(about)) if len(word) >= SHORTEST}
+
+    def fits(one: Hit) -> float:
+        named = len(words & set(re.findall(r"\w+", fold(one.listing.title))))
+        return one.meaning + one.words * WORDS_WEIGH + TITLE_WEIGHS * named / max(len(words), 1)
+
+    language = asked.question.language
+    hits = on_topic(archive, about, language, only=only) or [
+        one for one in search(archive, about, language=language, only=only, limit=FIELD) if one.words >= HAS_ITS_WORDS
+    ]
+    return max(hits, key=fits).listing.article_id if hits else None
+
+
+def _all_articles_on(topic: str, asked: Asked) -> str:
+    """The topic itself: "the vaccine" of "the articles about the vaccine"."""
+    known = _requests(asked)
+    match = known.all_articles.fullmatch(topic) or known.one_article.fullmatch(topic)
+    return match["about"] if match else topic
+
+
+def _requests(asked: Asked) -> Requests:
+    return requests_of(asked.request.language if asked.request else "en")
+
+
 def _of_article(archive: Archive, article_id: str, limit: int) -> Iterator[Excerpt]:
     article, listing = archive.article(article_id), archive.listing(article_id)
     chosen = most_telling(article, archive.encoder, limit=limit)
@@ -103,4 +144,6 @@ def _nearest(archive: Archive, hit: Hit, topic: str, language: str) -> Iterator[
     """The excerpt of a passage that is nearest to a topic."""
     article = archive.article(hit.listing.article_id)
     read = list(excerpts(article, hit.listing, hit.passage.start, hit.passage.end))
-    yield from (replace(one, score=1.0) for one in weigh(archive, read, topic, language)[:1])
+    if read:
+        vectors = encode_passages(archive.encoder, [one.text for one in read], article.language)
+        yield read[int((vectors @ encode_question(archive.encoder, topic, language)).argmax())]

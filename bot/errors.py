@@ -102,6 +102,17 @@ class UnreadableText(BotError):
         self.file, self.reason = file, reason
 
 
+class ReaderUnavailable(BotError):
+    """The reader that was named can't be opened."""
+
+    def __init__(self, path: str, *, reason: str) -> None:
+        super().__init__(
+            f"{path} can't be opened as a reader: {reason}. Give the folder of a question-answering checkpoint of "
+            "Hugging Face's layout, or none, or leave --reader out for the bundled one."
+        )
+        self.path, self.reason = path, reason
+
+
 class WriterFailed(BotError):
     """A chat model gave no answer, or broke off; what it had drafted before stays."""
 

@@ -1,9 +1,10 @@
 """What could be quoted: the sentences of an article, and the quotations inside them, with who speaks."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
+from bot.reader.reading import Span
 from ingest.article import Article, Sentence, Statement
 from vectorstore.listing import Listing
 
@@ -15,7 +16,7 @@ ONLY_A_CUE = 50
 class Excerpt:
     """A sentence, or the quotation inside it; `statement` is set where somebody speaks in it.
 
-    The scores are 0 until it is weighed against a question (bot/weigh.py).
+    What follows is empty until it is ranked against a question (bot/rank.py).
     """
 
     listing: Listing
@@ -23,10 +24,9 @@ class Excerpt:
     end: int
     text: str
     statement: Statement | None = None
-    meaning: float = 0.0  # cosine with the question, the languages' offsets taken off
-    around: float = 0.0  # the same cosine of the passage it stands in, or of the sentences beside it
-    words: float = 0.0  # 0 to 1: the share of the question's words, weighed by rarity, that it has
-    score: float = 0.0
+    score: float = 0.0  # a logit, higher is better
+    answer: Span | None = None  # the words in it that answer
+    signals: Mapping[str, float] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def speaker(self) -> str | None:

@@ -59,7 +59,10 @@ def made_whole(
     where to look ("last week", "in Le Monde").
     """
     asked = bare(text)
-    if not asked or len(asked) > MOST_LEANING or (leaned_on := what_was_before(before, quotes)) is None:
+    if not asked or len(asked) > MOST_LEANING:
+        return None
+    leaned_on = what_was_before(before, quotes, of_somebody=_is_of_somebody(asked, quotes))
+    if leaned_on is None:
         return None
     for language in _tried(asked, leaned_on.language):
         for whole in _ways(text, asked, leaned_on, follows(language), quotes, narrows):
@@ -94,6 +97,12 @@ def _ways(
         yield another
     if new := new_thing(asked, known, quotes):
         yield with_another(new, before, known, quotes)
+
+
+def _is_of_somebody(asked: str, quotes: Callable[[str], bool]) -> bool:
+    """Whether nothing but somebody who is quoted is asked about: "and Achard?"."""
+    some = (new_thing(asked, follows(language), quotes) for language in LANGUAGES)
+    return (is_a_name(asked) and quotes(asked)) or any(quotes(new) for new in some if new)
 
 
 def _of_a_name(text: str, asked: str, before: Before, quotes: Callable[[str], bool]) -> str | None:

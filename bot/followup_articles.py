@@ -13,11 +13,8 @@ def with_titles(asked: str, before: Before, known: Follows) -> str | None:
         return None
     if known.it.fullmatch(asked):
         return known.framed("summarise", title=_quoted(before.titles[0], known))
-    request = read_request(asked)
-    wanted = request.subject if request and request.kind == "summary" and request.subject else asked
-    for pattern in known.nth_alone:
-        if match := pattern.fullmatch(wanted):
-            return _summarised(match, before, known)
+    if match := _nth_alone(asked, known):
+        return _summarised(match, before, known)
     for pattern in known.nth_in:
         if (match := pattern.search(asked)) and (title := _nth(match, before)):
             return _in_place(asked, match.span("nth"), _quoted(title, known))
@@ -30,9 +27,17 @@ def points_at_an_article(asked: str, known: Follows) -> bool:
     return bool(
         known.it.fullmatch(asked)
         or known.this.search(asked)
-        or any(pattern.fullmatch(asked) for pattern in known.nth_alone)
+        or _nth_alone(asked, known)
         or any(pattern.search(asked) for pattern in known.nth_in)
     )
+
+
+def _nth_alone(asked: str, known: Follows) -> re.Match[str] | None:
+    """What points at one of several, and says no more than that, or that it is to be summed up."""
+    request = read_request(asked)
+    subject = request.subject if request and request.kind == "summary" else None
+    patterns = (*known.nth_alone, known.nth_bare) if subject else known.nth_alone
+    return next((match for one in patterns if (match := one.fullmatch(subject or asked))), None)
 
 
 def _summarised(match: re.Match[str], before: Before, known: Follows) -> str | None:
@@ -42,9 +47,9 @@ def _summarised(match: re.Match[str], before: Before, known: Follows) -> str | N
 
 def _nth(match: re.Match[str], before: Before) -> str | None:
     if match["last"]:
-        return before.titles[-1]
+        return before.listed[-1]
     number = next(number for number in range(1, 6) if match[f"n{number}"])
-    return before.titles[number - 1] if number <= len(before.titles) else None
+    return before.listed[number - 1] if number <= len(before.listed) else None
 
 
 def _in_place(asked: str, span: tuple[int, int], title: str) -> str:

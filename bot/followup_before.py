@@ -28,6 +28,7 @@ class Before:
     subject: str | None  # of a summary or a list that was asked for
     person: str | None  # whom "he" and "she" mean
     titles: tuple[str, ...]  # of the articles shown last
+    listed: tuple[str, ...]  # of the last that were shown together: "the first one" is one of several
 
     def split(self, part: str) -> tuple[str, str] | None:
         """What stands before and behind a part of the question, where it stands last."""
@@ -55,21 +56,46 @@ class Before:
         return rest or asked
 
 
-def what_was_before(replies: Sequence[Reply], quotes: Callable[[str], bool]) -> Before | None:
-    """What a follow-up can lean on; nothing where only greetings went before."""
+def what_was_before(
+    replies: Sequence[Reply], quotes: Callable[[str], bool], *, of_somebody: bool = False
+) -> Before | None:
+    """What a follow-up can lean on; nothing where only greetings went before.
+
+    A turn in which nothing was understood is looked past: whoever mistypes goes on from the turn before it. So is a
+    refused one that asked for nobody's words where `of_somebody` says that somebody's are asked for now.
+    """
     talked = [reply for reply in replies if reply.request not in SMALL_TALK][-MOST_TURNS:]
-    if not talked or (question := _read(talked[-1])) is None:
+    kept = [reply for reply in talked if _is_understood(reply)] or talked
+    spoken = [reply for reply in kept if not isinstance(reply, Refusal) or _asks_for_words(reply)]
+    if of_somebody and any(map(_asks_for_words, spoken)):
+        kept = spoken
+    if not kept or (question := _read(kept[-1])) is None:
         return None
-    language = talked[-1].language if talked[-1].language in LANGUAGES else question.language
-    request = read_request(_asked(talked[-1]))
+    language = kept[-1].language if kept[-1].language in LANGUAGES else question.language
+    request = read_request(_asked(kept[-1]))
+    shown = [titles for reply in reversed(kept) if (titles := tuple(_titles(reply)))]
     return Before(
-        text=_asked(talked[-1]),
+        text=_asked(kept[-1]),
         question=question,
         language=language if language in LANGUAGES else "en",
         subject=request.subject if request else None,
-        person=next((person for reply in reversed(talked) if (person := _person(reply, quotes))), None),
-        titles=next((titles for reply in reversed(talked) if (titles := tuple(_titles(reply)))), ()),
+        person=next((person for reply in reversed(kept) if (person := _person(reply, quotes))), None),
+        titles=next(iter(shown), ()),
+        listed=next((titles for titles in shown if len(titles) > 1), next(iter(shown), ())),
     )
+
+
+def _is_understood(reply: Reply) -> bool:
+    """Whether a turn was answered, or what it asks was read at least: whose words, what kind of thing, a summary."""
+    if not isinstance(reply, Refusal) or reply.request != "question" or reply.whole:
+        return True
+    question = _read(reply)
+    return question is not None and bool(question.speaker or question.wants)
+
+
+def _asks_for_words(reply: Reply) -> bool:
+    question = _read(reply)
+    return question is not None and question.speaker is not None
 
 
 def names_in(text: str) -> list[str]:

@@ -39,6 +39,7 @@ class Follows:
     it: re.Pattern[str]  # "summarise it"
     this: re.Pattern[str]  # "that article"
     nth_alone: tuple[re.Pattern[str], ...]  # "the second one", with the groups n1 to n5 and last
+    nth_bare: re.Pattern[str]  # "number 2", of which a summary is asked for
     nth_in: tuple[re.Pattern[str], ...]
     frames: Mapping[str, str]  # said, about, ask, colon, summarise
 
@@ -81,7 +82,11 @@ def follows(language: str) -> Follows:
         topics=_swaps(table["topics"]),
         brackets=_each(table["brackets"]),
         hangs=_each(table["hangs"]),
-        nth_alone=_each(template.replace("<nth>", f"(?P<nth>{nth})") for template in table["nth_alone"]),
+        nth_alone=_each(
+            template.replace("<nth>", f"(?P<nth>{nth})").replace("<nth_bare>", f"(?P<nth>{table['nth_bare']})")
+            for template in table["nth_alone"]
+        ),
+        nth_bare=_one(f"(?P<nth>{table['nth_bare']})"),
         nth_in=_each(template.replace("<nth>", f"(?P<nth>{nth})") for template in table["nth_in"]),
         frames={name: table[name] for name in ("said", "about", "ask", "colon", "summarise")},
         **{name: _one(table[name]) for name in ("lead", "asks", "swap", "cut", "more", "more_said", "it", "this")},

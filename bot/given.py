@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.answer import Citation
+from bot.answer import Citation, Span
 from bot.excerpts import Excerpt
 from bot.orders import gives_orders
 from bot.taking import Found, touches
@@ -13,14 +13,12 @@ from vectorstore.listing import Listing, article_of
 
 MOST_ARTICLES = 4  # that are given whole: what a reader would call "a few"
 MOST_PASSAGES = 60  # of them together, some 15,000 tokens: no model needs more to answer one question
-# How far behind the best excerpt another may be and still answer. Of 107 questions (NTREX, PIAF) the sentence that
-# answers is within .4 for 94 of 100 and within .3 for 88; of 120 orders in articles 103 are farther behind the best
-# answer to a question on their news, those nearer mostly made to change that answer (benchmarks/model). What is farther
-# may be read, and not rested on.
-MOST_BEHIND = 0.4
+# How far behind the best excerpt, in logits, another may be and still answer; what is farther may be read, and not
+# rested on.
+MOST_BEHIND = 1.5
 # How far behind a further sentence of an answer may be. A model of 1.5B tells all that it is given: five sentences on
 # guards where the number of prisoners was asked for.
-FURTHER = 0.2
+FURTHER = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +39,12 @@ class Given:
         )
         return (*self.excerpts, *near)
 
+    def answers_in(self, cited: Citation) -> tuple[Span, ...]:
+        """The words of a cited place that answer, as far as the reader found some there."""
+        spans = (one.answer for one in self.excerpts if one.answer and touches(one, cited.place))
+        inside = ((max(one.start, cited.start), min(one.end, cited.end)) for one in spans)
+        return tuple((start, end) for start, end in inside if start < end)[:1]
+
     def are_far(self, cited: Sequence[Citation]) -> bool:
         """Whether no cited place is near the best excerpt: too far for a further sentence of an answer."""
         best = max((one.score for one in self.excerpts), default=0.0)
@@ -54,7 +58,7 @@ def give(archive: Archive, found: Found, *, is_summary: bool, reads_whole: bool)
     behind = tuple(one for one in found.gathered.excerpts if one.score >= best - MOST_BEHIND)
     near = tuple(one for one in behind if not gives_orders(one.text)) or behind
     if not reads_whole:
-        return Given(near)
+        return Given(near, is_all_asked=is_summary)
     if is_summary:
         asked = dict.fromkeys(one.listing.article_id for one in near)
     else:

@@ -12,7 +12,10 @@ from bot.conversation import Asked, read_turn
 from bot.digest import digest
 from bot.extractive import Extractive
 from bot.given import give
+from bot.introducing import with_introduction
 from bot.phrases import phrases
+from bot.reader.bundled import BundledReader
+from bot.reader.reading import Reader
 from bot.refusing import refuse
 from bot.remarks import REMARKS, remark
 from bot.report import Report
@@ -40,10 +43,11 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class NewsBot:
-    """An archive and a writer: everything the command and the page do, they do through this."""
+    """An archive, a writer and a reader: everything the command and the page do, they do through this."""
 
     archive: Archive
     writer: Writer = field(default_factory=Extractive)
+    reader: Reader | None = field(default_factory=BundledReader)  # None: the best passage is quoted whole
 
     def add(self, sources: Iterable[str]) -> Iterator[Added | Rejected]:
         """Add what is at these paths, one article after another; "-" is standard input."""
@@ -73,8 +77,9 @@ class NewsBot:
             found = digest(self.archive, asked, today=today, shown=shown)
             yield from self._answered(asked, found, Extractive(most=len(found.gathered.excerpts)), started)
         else:
-            found = take(self.archive, asked.question, only=asked.only, today=today)
+            found = take(self.archive, self.reader, asked.question, only=asked.only, today=today)
             found = without_shown(found, before) if asked.is_again else found
+            found = with_introduction(self.archive, found) if asked.is_about_somebody else found
             yield from self._answered(asked, found, Extractive(), started)
 
     def _answered(self, asked: Asked, found: Found, plain: Extractive, started: float) -> Iterator[Answer | Refusal]:

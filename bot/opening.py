@@ -79,6 +79,8 @@ class Opening:
             bot = self._open_bot(self.settings, self._tell)
             if self.settings.archive_is_default and self._samples.is_dir() and not len(bot.archive):
                 _load(bot, self._samples, self._tell)
+            self._tell("Getting ready for the first question …")
+            _warm_up(bot)
             self._bot = bot
         except (BotError, IngestError, VectorstoreError) as error:
             self.trouble = str(error)
@@ -96,6 +98,7 @@ class Opening:
 def _open(settings: Settings, tell: Tell) -> "NewsBot":
     from bot.models import open_writer
     from bot.newsbot import NewsBot
+    from bot.reader.open import open_reader
     from vectorstore.archive import Archive
     from vectorstore.encoder import open_encoder
 
@@ -103,7 +106,23 @@ def _open(settings: Settings, tell: Tell) -> "NewsBot":
     tell("Preparing the encoder …")
     encoder = open_encoder(settings.encoder, cache=settings.cache, tell=tell)
     tell("Opening the archive …")
-    return NewsBot(Archive.open(settings.archive, encoder, create=True), writer)
+    archive = Archive.open(settings.archive, encoder, create=True)
+    return NewsBot(archive, writer, open_reader(settings.reader, cache=settings.cache))
+
+
+def _warm_up(bot: "NewsBot") -> None:
+    """Do once what every question begins with, so that the first after a start is as fast as the third.
+
+    What is read, of the models, the languages and the archive's index, stays in memory. No chat model is asked.
+    """
+    from bot.conversation import read_turn
+    from vectorstore.narrow import ANY
+    from vectorstore.search import search
+
+    if bot.reader:
+        bot.reader.open()
+    asked = read_turn(bot.archive, bot.writer, "What happened?", before=(), only=ANY, today=None).question
+    search(bot.archive, asked.text, language=asked.language)
 
 
 def _load(bot: "NewsBot", samples: Path, tell: Callable[[str, float | None], None]) -> None:

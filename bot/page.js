@@ -6,6 +6,8 @@ let cameFrom = "articles";   // the view that "Back" leads to
 let pressed = null;          // the button that opened the article, so that focus can go back to it
 let opener = null;           // the button outside the desk that opened it on a narrow window
 let openId = null;           // the article in the reading view
+let isOwn = false;           // it was opened for itself, from a list, and not for words that are cited
+let isTakenNow = false;      // it was opened while an answer grew
 const narrowWindow = matchMedia("(max-width: 60rem)");   // as in page.css
 
 // Ask the server; when it is gone, say so in the line on top.
@@ -40,43 +42,65 @@ function cover() {
   for (const under of ["#masthead", "#talk", "#check", "#said"]) $(under).inert = isOver;
 }
 
-async function openArticle(button, {focus = true} = {}) {
+// What opens by itself takes no focus, and never covers a narrow window.
+async function openArticle(button, {byItself = false} = {}) {
   pressed = button;
   const place = {...button.dataset};
   const fromTalk = !!button.closest("#conversation, #check, #said");
-  if (fromTalk) opener = button;
+  if (!byItself) {
+    if (fromTalk) opener = button;
+    if (!button.closest("#summary")) isOwn = !place.start;
+    isTakenNow = "answering" in newsroom.dataset;
+  }
   const html = await call("opened", place);
   if (pressed !== button) return;   // another was pressed meanwhile
   if (openId !== place.article) $("#summary").innerHTML = "";
   openId = place.article;
   $("#reading").innerHTML = html;
   calm($("[data-remove]"));
-  show("reading");
+  show("reading", {open: !byItself});
   newsroom.dataset.fromTalk = fromTalk ? "yes" : "no";
   for (const other of document.querySelectorAll("[aria-current=location]")) other.removeAttribute("aria-current");
   if (place.start) button.setAttribute("aria-current", "location");
   const mark = $("#reading mark"), board = $("#board");
   if (mark) {
     mark.tabIndex = -1;
-    if (focus) mark.focus({preventScroll: true});
+    if (!byItself) mark.focus({preventScroll: true});
     board.scrollTop += mark.getBoundingClientRect().top - board.getBoundingClientRect().top - board.clientHeight / 3;
   } else {
     board.scrollTop = 0;
-    if (focus) $("#reading h2")?.focus({preventScroll: true});
+    if (!byItself) $("#reading h2")?.focus({preventScroll: true});
   }
 }
 
 function back() {
   if (newsroom.dataset.fromTalk === "yes" && narrowWindow.matches) close();
   show(cameFrom, {open: newsroom.dataset.desk === "open"});
-  if (pressed && pressed.isConnected) pressed.focus();
+  const isElsewhere = document.activeElement?.closest("#masthead, #talk, #check, #said");   // as where it opened by itself
+  if (!isElsewhere && pressed?.isConnected) pressed.focus();
 }
 
-function showSources(turn, {open}) {
+function putSources(turn) {
   const found = turn?.querySelector(".turn-sources");
-  if (!found || !found.querySelector("li")) return;
+  if (!found?.querySelector("li") || $("#sources").contains(document.activeElement)) return false;
   $("#sources").innerHTML = found.innerHTML;
-  show("sources", {open});
+  return true;
+}
+
+// Beside a whole answer its first citation stands open by itself; beside a refusal, or where the window has no room
+// for it, the sources stand ready. What the reader is at stays: an article of their own choice from the list, unless
+// the answer stands in it, one that was opened while the answer grew, and whatever in the desk has the focus.
+function showBeside(turn) {
+  const first = "stopped" in turn.dataset ? null : turn.querySelector(".reply > :is(.short, .claims) .cite");
+  const isReading = newsroom.dataset.view === "reading";
+  const isAtIt = isTakenNow || $("#desk").contains(document.activeElement);
+  isTakenNow = false;
+  if (!putSources(turn) || isAtIt || newsroom.dataset.room !== "talk") return;
+  if (isReading && isOwn && first?.dataset.article !== openId) return;
+  if (!first || narrowWindow.matches) return show("sources", {open: false});
+  if (!isReading) show("sources", {open: false});
+  else if (!isOwn) cameFrom = "sources";
+  openArticle(first, {byItself: true});
 }
 
 async function list() {
@@ -198,7 +222,7 @@ function showAltered() {
   if (!altered || newsroom.dataset.room !== "check" || narrowWindow.matches) return;
   isSample = false;
   altered.closest(".checked-sentence").scrollIntoView({block: "nearest"});
-  openArticle(altered, {focus: false});   // nobody pressed it, so the focus stays where it is
+  openArticle(altered, {byItself: true});
 }
 
 // A report has grown, or is whole; one that was stopped ends where it stood, even if more of it was under way.
@@ -282,7 +306,10 @@ document.addEventListener("click", (event) => {
   if ((found = on("[data-article]"))) openArticle(found);
   else if ((found = on("[data-question]")))
     document.dispatchEvent(new CustomEvent("newsbot:ask", {detail: {question: found.dataset.question}}));
-  else if ((found = on("[data-sources]"))) showSources(found.closest(".turn"), {open: true});
+  else if ((found = on("[data-sources]"))) {
+    putSources(found.closest(".turn"));
+    show("sources");
+  }
   else if ((found = on("button[data-view]"))) {
     show(found.dataset.view);
     if (!found.closest("#desk")) {
@@ -347,7 +374,7 @@ function hold(event) {
 document.addEventListener("click", hold, {capture: true});
 document.addEventListener("keydown", hold, {capture: true});
 
-// An answer has grown: its question stays in view, and its sources are shown beside it once it is whole.
+// An answer has grown: its question stays in view, and what it rests on is shown beside it once it is whole.
 document.addEventListener("newsbot:answer", () => {
   const turn = $("#current .turn"), talk = $("#conversation");
   askedAt = -Infinity;
@@ -358,7 +385,7 @@ document.addEventListener("newsbot:answer", () => {
   const room = turn.getBoundingClientRect().top - talk.getBoundingClientRect().top - 16;
   if (below > 0 && room > 0) talk.scrollTop += Math.min(below, room);
   if (isGrowing) return;
-  showSources(turn, {open: false});
+  showBeside(turn);
   restate();
 });
 

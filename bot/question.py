@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.errors import EmptyQuestion, QuestionTooLong
+from bot.manners import plainly, without_besides
 from bot.phrases import LANGUAGES, Phrases, phrases
 from ingest.language import detect_language
 
@@ -17,7 +18,7 @@ MOST_CHARACTERS = 2_000  # the longest of 9,000 development questions has 389
 class Question:
     """A question read: `speaker` and `topic` are set where somebody's words are asked for."""
 
-    text: str
+    text: str  # without what stands around it: "Hello", "please tell me"
     language: str
     speaker: str | None = None
     topic: str | None = None
@@ -36,6 +37,7 @@ def read_question(text: str) -> Question:
         raise EmptyQuestion
     if len(asked) > MOST_CHARACTERS:
         raise QuestionTooLong(len(asked), MOST_CHARACTERS)
+    asked = plainly(asked)
     language, found = _asked_in(asked)
     if found:
         return Question(asked, language, speaker=found[0], topic=found[1])
@@ -57,7 +59,7 @@ def _asked_in(asked: str) -> tuple[str, tuple[str, str | None] | None]:
     """
     detected = detect_language(asked)
     for language in (detected, *(other for other in LANGUAGES if other != detected)):
-        if language in LANGUAGES and (found := _who_and_what(asked, phrases(language))):
+        if language in LANGUAGES and (found := _who_and_what(without_besides(asked, language), phrases(language))):
             return language, found
     return detected, None
 

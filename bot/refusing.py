@@ -60,8 +60,9 @@ def _holds(archive: Archive, found: Found, speaks: Phrases) -> str:
     subjects = [question.speaker] if question.speaker else named[:MOST_SUBJECTS]
     lines = []
     for name in dict.fromkeys(subjects):
-        count = archive.naming(name)
-        lines.append(words["named" if count else "named_nowhere"].format(name=name, articles=speaks.count(count)))
+        # That a name stands nowhere is not said: another spelling, script or language of it may stand everywhere.
+        if count := archive.naming(name):
+            lines.append(words["named"].format(name=name, articles=speaks.count(count)))
     return " ".join(lines)
 
 

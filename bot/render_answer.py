@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.answer import Answer, Citation, Claim, Refusal, Remark, Reply, Understood
+from bot.answer import Answer, Citation, Claim, Refusal, Remark, Reply, Short, Understood
 from bot.framing import frame, quoted
 from bot.narrowing import understood_line
 from bot.phrases import Phrases, phrases
@@ -21,6 +21,7 @@ def answer_json(reply: Reply) -> str:
             "language": reply.language,
             "kind": "refusal" if isinstance(reply, Refusal) else "answer",
             "text": reply.text,
+            "short": _short(answer.short) if answer and answer.short else None,
             "claims": [_claim(one) for one in answer.claims] if answer else [],
             "citations": [cited_json(one) for one in answer.citations] if answer else [],
             "refusal": _refusal(reply) if isinstance(reply, Refusal) else None,
@@ -58,7 +59,8 @@ def answer_text(reply: Reply, *, bold: bool = False) -> str:
     claims = [_said(claim, cited, speaks, bold=bold) for claim in reply.claims]
     beside = ["\n".join(wrapped(plain(one)) for one in beside_lines(reply))] if beside_lines(reply) else []
     sources = "\n".join(source_line(one) for one in reply.citations)
-    return "\n\n".join((*understood, *claims, *beside, sources))
+    short = [f"{_bold(plain(reply.short.text), bold=bold)} [{reply.short.citation}]"] if reply.short else []
+    return "\n\n".join((*understood, *short, *claims, *beside, sources))
 
 
 def beside_lines(answer: Answer) -> list[str]:
@@ -84,6 +86,10 @@ def _claim(claim: Claim) -> Json:
         "reason": claim.reason or None,
         "translation": claim.translation or None,
     }
+
+
+def _short(short: Short) -> Json:
+    return {"text": short.text, "citation": short.citation, "start": short.start, "end": short.end}
 
 
 def _refusal(refusal: Refusal) -> Json:
@@ -114,6 +120,10 @@ def _said(claim: Claim, cited: Mapping[int, Citation], speaks: Phrases, *, bold:
     return "\n".join((wrapped(words), *(wrapped(plain(line), indent="    ") for line in under if line)))
 
 
+def _bold(text: str, *, bold: bool) -> str:
+    return f"\x1b[1m{text}\x1b[0m" if bold else text
+
+
 def _lit(citation: Citation, *, bold: bool) -> str:
     """The quotation between its marks, the words that answer in bold where the terminal can."""
     if not bold:
@@ -122,6 +132,6 @@ def _lit(citation: Citation, *, bold: bool) -> str:
     lit, at = "", citation.start
     for start, end in citation.highlights:
         lit += plain(citation.quote[at - citation.start : start - citation.start])
-        lit += f"\x1b[1m{plain(citation.quote[start - citation.start : end - citation.start])}\x1b[0m"
+        lit += _bold(plain(citation.quote[start - citation.start : end - citation.start]), bold=True)
         at = end
     return before + lit + plain(citation.quote[at - citation.start :]) + after

@@ -18,6 +18,8 @@ class Requests:
     help: re.Pattern[str]
     articles: tuple[re.Pattern[str], ...]  # with the group subject, or where: "from last week"
     summary: tuple[re.Pattern[str], ...]
+    one_article: re.Pattern[str]  # "the article about NATO", with the group about
+    all_articles: re.Pattern[str]  # "the articles about NATO"
     happened: tuple[re.Pattern[str], ...]  # a summary where the subject is nothing but a time
     week: re.Pattern[str]  # "the week" of "sum up the week"
     this_week: str  # the same as words that tell a time
@@ -36,6 +38,8 @@ def requests_of(language: str) -> Requests:
         help=_one(table["help"]),
         articles=tuple(map(_one, table["articles"])),
         summary=tuple(map(_one, table["summary"])),
+        one_article=_one(table["one_article"]),
+        all_articles=_one(table["all_articles"]),
         happened=tuple(map(_one, table["happened"])),
         week=_one(table["week"]),
         this_week=table["this_week"],

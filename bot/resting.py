@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from bot.answer import Citation
 from bot.compared.compare import Compared, Said, compare
 from bot.compared.names import lacking
-from bot.highlight import clauses
 from bot.orders import gives_orders
 from bot.pairing import is_mispaired
 from bot.reserves import drops_a_reserve
@@ -17,6 +16,8 @@ from ingest.numbers import find_numbers
 from vectorstore.encoder import Encoder
 from vectorstore.offsets import encode_each
 
+CLAUSE_END = re.compile(r"[,;:—–،؛，；：]\s*")
+SHORTEST_CLAUSE = 15  # characters; "mais" alone says nothing
 DIGITS = re.compile(r"[0-9]{1,9}")
 # The cosine from which a place, or a clause of it, may say what a sentence says. Of NTREX's parallel sentences 1 to 4
 # of 100 lie below between fr, de and en, 17 between vi and en; of 14 right claims of a 1.5B model none. What no number
@@ -137,3 +138,17 @@ def _numbers(said: Said) -> set[float]:
     days = find_days(said.text, said.language, said.on)
     spelt = {float(found) for day in days for found in DIGITS.findall(said.text[day.start : day.end])}
     return {one.value for one in find_numbers(said.text, said.language)} | spelt
+
+
+def clauses(text: str) -> tuple[tuple[int, int], ...]:
+    """The parts of a sentence between its commas; a short one goes with the one after it.
+
+    >>> [text[a:b] for text in ["Our word is firm, as is our pledge."] for a, b in clauses(text)]
+    ['Our word is firm', 'as is our pledge.']
+    """
+    spans, start = [], 0
+    for match in CLAUSE_END.finditer(text):
+        if match.start() - start >= SHORTEST_CLAUSE and len(text) - match.end() >= SHORTEST_CLAUSE:
+            spans.append((start, match.start()))
+            start = match.end()
+    return (*spans, (start, len(text)))

@@ -7,11 +7,12 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where the archive and the cache are, which encoder reads, and which chat model writes, if any."""
+    """Where the archive and the cache are, which encoder finds, who reads, and which chat model writes, if any."""
 
     archive: Path
     cache: Path
     encoder: str | None = None  # None is the bundled encoder
+    reader: str | None = None  # None is the bundled reader, "none" is nobody
     archive_is_default: bool = False
     model: str | None = None  # as bot/models.py opens it; None is the writer that quotes and needs no model
     model_url: str | None = None  # of an OpenAI-compatible server
@@ -23,6 +24,7 @@ class Settings:
         *,
         archive: str | None = None,
         encoder: str | None = None,
+        reader: str | None = None,
         model: str | None = None,
         model_url: str | None = None,
         second_opinion: bool | None = None,
@@ -35,6 +37,7 @@ class Settings:
             archive=Path(chosen).expanduser() if chosen else user_data_path("newsbot") / "archive",
             cache=Path(env["NEWSBOT_CACHE"]).expanduser() if env.get("NEWSBOT_CACHE") else user_cache_path("newsbot"),
             encoder=encoder or env.get("NEWSBOT_ENCODER") or None,
+            reader=reader or env.get("NEWSBOT_READER") or None,
             archive_is_default=not chosen,
             model=model or env.get("NEWSBOT_MODEL") or None,
             model_url=model_url or env.get("NEWSBOT_MODEL_URL") or None,

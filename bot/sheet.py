@@ -30,7 +30,7 @@ def turn(question: str, inner: str, *, is_growing: bool = False) -> str:
 
 def stopped(current: str) -> str:
     """The turn that was growing, ended where it stood; what it waited for is no longer said."""
-    still = re.sub(r'<p class="waiting">.*?</p>', "", current.replace(GROWING, "", 1))
+    still = re.sub(r'<p class="waiting">.*?</p>', "", current.replace(GROWING, " data-stopped", 1))
     return still.removesuffix("</section>") + '<p class="foot">Stopped.</p></section>'
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot.answer import Answer, Citation, Claim, Refusal, Remark, Reply
+from bot.answer import Answer, Citation, Claim, Refusal, Remark, Reply, Short
 from bot.framing import MARKS, frame
 from bot.markup import lit, spoken, words
 from bot.narrowing import understood_line
@@ -27,7 +27,8 @@ def answer(told: Reply, *, is_growing: bool = False) -> str:
     notice = f'<p class="notice" dir="auto">{words(told.notice)}</p>' if told.notice else ""
     claims = "".join(_claim(one, cited, speaks, told.language) for one in told.claims)
     foot = "" if is_growing else _beside(replace(told, notice=""), cited, speaks) + _foot(told)
-    return f'{above}{notice}<ol class="claims">{claims}</ol>{foot}{_unseen_sources(told.citations, speaks)}'
+    short = _short(told.short, cited) if told.short else ""
+    return f'{above}{short}{notice}<ol class="claims">{claims}</ol>{foot}{_unseen_sources(told.citations, speaks)}'
 
 
 def _whole(told: Reply, speaks: Phrases) -> str:
@@ -67,6 +68,16 @@ def _refusal(told: Refusal, speaks: Phrases) -> str:
         f'<div class="refusal"><p {spoken(told.language)} class="message">{words(told.message)}</p>'
         f'<p {spoken(told.language)} class="hint">{words(told.holds)}</p>'
         f'{heading}<ol class="claims nearest">{nearest}</ol></div>{_unseen_sources(told.nearest, speaks)}'
+    )
+
+
+def _short(short: Short, cited: Mapping[int, Citation]) -> str:
+    """The few words that answer, in the article's language, and the mark that opens their place."""
+    citation = cited[short.citation]
+    runs = spoken(citation.listing.language)
+    return (
+        f'<p class="short" {runs}><span class="unseen" {spoken("en")}>Short answer: </span>'
+        f"<bdi {runs}>{words(short.text)}</bdi>&nbsp;{mark(citation)}</p>"
     )
 
 

@@ -8,6 +8,7 @@ from bot.answer import Answer, Reply, Understood
 from bot.excerpts import Excerpt
 from bot.gather import Gathered, gather
 from bot.question import Question, read_question
+from bot.reader.reading import Reader
 from bot.understand import Reading, read_narrowing
 from vectorstore.archive import Archive
 from vectorstore.narrow import Only
@@ -26,21 +27,25 @@ class Found:
     understood: Understood | None = None
 
 
-def take(archive: Archive, question: Question, *, only: Only, today: date | None) -> Found:
+def take(archive: Archive, reader: Reader | None, question: Question, *, only: Only, today: date | None) -> Found:
     """Gather by each way to take the question, until one finds an answer."""
     ways = read_narrowing(question.text, question.language, today=today, knows=lambda some: archive.count(some) > 0)
     for way in ways:
-        found = _take(archive, way, question, only)
+        found = _take(archive, reader, way, question, only)
         if not found.gathered.refusal:
             break
     if found.gathered.refusal and way.words:  # "since 1998": the words may stand in the article, too
-        whole = _take(archive, replace(way, asked=question.text), question, only)
+        whole = _take(archive, reader, replace(way, asked=question.text), question, only)
         found = found if whole.gathered.refusal else whole
     first = ways[0]
     if not first.words:
         return found
+    used = way is first
+    if found.gathered.refusal and (first.only.since or first.only.until):  # the days asked for are a first try
+        other_days = _take(archive, reader, replace(first, only=first.only.without("since", "until")), question, only)
+        found, used = (found, used) if other_days.gathered.refusal else (other_days, False)
     left_out = len(archive) - archive.count(first.only)
-    return replace(found, understood=Understood(first.words, first.only, left_out, is_used=way is first))
+    return replace(found, understood=Understood(first.words, first.only, left_out, is_used=used))
 
 
 def without_shown(found: Found, before: Sequence[Reply]) -> Found:
@@ -61,12 +66,12 @@ def touches(excerpt: Excerpt, place: Place) -> bool:
     return excerpt.listing.article_id == article_id and excerpt.start < end and start < excerpt.end
 
 
-def _take(archive: Archive, way: Reading, question: Question, only: Only) -> Found:
+def _take(archive: Archive, reader: Reader | None, way: Reading, question: Question, only: Only) -> Found:
     """Gather by one way to take the question; if no article is left, gather the nearest besides."""
     narrowed = way.only.among(only)
     is_whole = way.asked == question.text
     read = question if is_whole else replace(read_question(way.asked), language=question.language)
-    gathered = gather(archive, read, only=narrowed)
+    gathered = gather(archive, reader, read, only=narrowed)
     if gathered.refusal in ("outside_dates", "nothing_left") and way.words and archive.count(only):
-        gathered = replace(gathered, excerpts=gather(archive, read, only=only).excerpts)
+        gathered = replace(gathered, excerpts=gather(archive, reader, read, only=only).excerpts)
     return Found(question.text, read, gathered, narrowed)

@@ -1,14 +1,17 @@
 """Which articles are on a topic: "the ferry strike", "la grève des ferries"."""
 
 from collections.abc import Sequence
+from statistics import fmean
 
-from bot.signals import FIELD, typical_meaning
 from vectorstore.archive import Archive
 from vectorstore.listing import Hit, Listing
 from vectorstore.narrow import Only
 from vectorstore.search import search
 
+FIELD = 30  # passages that the nearest is seen against; a search gives that many their scores anyway
 UNRELATED = slice(FIELD // 2, FIELD)  # ranks of passages that are on another topic
+FEWEST_UNRELATED = 5
+TYPICAL = 0.13  # the cosine of a passage at those ranks, where an archive is too small to have them
 # How far the nearest passage has to stand out from those, its share of the topic's words counted in. Of 26 topics put
 # to the samples, the 16 that are there come to .14 and more, the 10 that are not to .12 and less; few, and looked at
 # while choosing.
@@ -34,6 +37,13 @@ def on_topic(archive: Archive, topic: str, language: str, *, only: Only) -> list
         if one.meaning - typical >= SHARE * lead:
             found.setdefault(one.listing.article_id, one)
     return list(found.values())
+
+
+def typical_meaning(hits: Sequence[Hit], ranks: slice) -> float:
+    """The cosine of passages that are not about what was searched for; a guess where too few were found to tell."""
+    cosines = sorted((hit.meaning for hit in hits), reverse=True)
+    unrelated = cosines[ranks]
+    return fmean(unrelated) if len(unrelated) >= FEWEST_UNRELATED else min(TYPICAL, cosines[-1])
 
 
 def each_report_once(archive: Archive, listings: Sequence[Listing], *, alike: float) -> list[Listing]:

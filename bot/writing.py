@@ -4,11 +4,10 @@ from collections.abc import Generator
 from dataclasses import dataclass, replace
 from time import perf_counter
 
-from bot.answer import Answer, Saying
+from bot.answer import Answer, Citation, Saying, Short
 from bot.echoes import echoes, telling_words
 from bot.errors import WriterFailed
 from bot.given import Given
-from bot.highlight import telling
 from bot.phrases import phrases
 from bot.question import Question
 from bot.resting import Source
@@ -18,6 +17,8 @@ from bot.verify import Verified, verify
 from bot.writer import Writer
 from vectorstore.archive import Archive
 
+LONGEST_SHORT = 80  # characters of a short answer; what is longer is the sentence itself
+SHARE_OF_QUOTE = 0.7
 MOST_TRANSLATED = 3  # quotations of an answer; each asks the model once more
 
 
@@ -33,7 +34,7 @@ class Writing:
 
     def claims(self, answer: Answer) -> Generator[Answer, None, Answer]:
         """The answer one claim longer, again and again; a writer that fails ends it, and says so."""
-        speaks, encoder = phrases(self.question.language), self.archive.encoder
+        speaks = phrases(self.question.language)
         asked, places = telling_words(self.archive, self.question), self.given.places
         try:
             for draft in self.writer.draft(self.question, self.given):
@@ -41,17 +42,28 @@ class Writing:
                 if verified is None or (isinstance(draft, Saying) and not self._stands(draft, verified, answer, asked)):
                     answer = replace(answer, left_out=answer.left_out + 1)
                     continue
-                fresh = (replace(one, highlights=telling(encoder, self.question, one)) for one in verified.citations)
+                fresh = (replace(one, highlights=self.given.answers_in(one)) for one in verified.citations)
+                citations = (*answer.citations, *fresh)
                 answer = replace(
                     answer,
                     claims=(*answer.claims, verified.claim),
-                    citations=(*answer.citations, *fresh),
+                    citations=citations,
+                    short=answer.short or (self._short(citations[0]) if citations else None),
                     seconds=replace(answer.seconds, write=perf_counter() - self.began),
                 )
                 yield answer
         except WriterFailed as failure:
             answer = replace(answer, notice=str(failure))
         return answer
+
+    def _short(self, first: Citation) -> Short | None:
+        """The words of the first citation that answer, where they are few and nobody's words are asked for."""
+        if self.question.speaker is not None or not first.highlights:
+            return None
+        start, end = first.highlights[0]
+        if end - start > LONGEST_SHORT or end - start > SHARE_OF_QUOTE * len(first.quote):
+            return None
+        return Short(first.quote[start - first.start : end - first.start], first.number, start, end)
 
     def translations(self, answer: Answer) -> Generator[Answer, None, Answer]:
         """The answer with what it quotes in other languages translated, one after another; checked, or left out."""

@@ -67,6 +67,11 @@ ACROSS = frozenset(
         *("u/iu", "a/ia", "o/a", "i/ui", "oi/ai", "u/o", "ea/a"),
     )
 )
+# Letters of alphabets that go over into Latin sound by sound.
+SOUNDED = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff]")
+# What a declined name keeps of itself: all but its last letters, and no fewer than these.
+BENT_LETTERS, FEWEST_LETTERS = 2, 4
+FEWEST_SOUNDS = 3  # consonants of a name that drops a vowel when it is declined: Pavel, Pavlem
 # P and b, f and v are one letter each in Arabic; a key forgets the difference, `same_name` does not.
 COARSE = str.maketrans("pv", "bf")
 
@@ -133,6 +138,40 @@ def same_name(asked: str, known: str) -> bool:
         return True
     # Pedro Sánchez is Pedro Sánchez Pérez-Castejón; "John" alone is nobody.
     return len(longer) - 1 in places or (len(shorter) > 1 and places[:2] == [0, 1])
+
+
+def is_named_in(text: str, name: str) -> bool:
+    """Whether a text names somebody, be the name bent: Angeli for Angela, Pavla for Pavel; True where none can tell.
+
+    >>> is_named_in("Řekl to o Angele Merkelové.", "Angela Merkel"), is_named_in("Остин сказал это.", "Austin")
+    (True, True)
+    >>> is_named_in("The lock is shut.", "Austin"), is_named_in("宮崎監督は語った。", "Miyazaki")
+    (False, True)
+    """
+    if not is_comparable(name, text):
+        return True
+    if not _is_sounded(name):
+        return name[:2] in text  # 宮崎駿 is 宮崎監督 further on
+    family = (_telling_words(name) or (name,))[-1]
+    begins = fold(family)[: max(FEWEST_LETTERS, len(fold(family)) - BENT_LETTERS)]
+    sounds = _key(family)
+    return any(
+        fold(word).startswith(begins)
+        or same_name(family, word)
+        or (len(sounds) >= FEWEST_SOUNDS and _key(word).startswith(sounds))
+        for word in set(WORD.findall(text))
+        if not word[0].islower()
+    )
+
+
+def is_comparable(one: str, other: str) -> bool:
+    """Whether both are in alphabets that tell their sound alike (Latin, Cyrillic, Greek), or neither is."""
+    return _is_sounded(one) == _is_sounded(other)
+
+
+def _is_sounded(text: str) -> bool:
+    letters = sum(map(str.isalpha, text))
+    return 2 * len(SOUNDED.findall(text)) > letters
 
 
 def find_names(text: str, language: str | None = None) -> tuple[tuple[int, int], ...]:

@@ -124,7 +124,7 @@ def test_an_event_s_month_is_given_up_and_said_so(bot):
 
 
 def test_an_understood_time_that_leaves_nothing_says_what_it_left_out_and_shows_the_nearest(bot):
-    refusal = last(bot, "What did Tarrick say about the strike yesterday?")
+    refusal = last(bot, "Who won the chess championship yesterday?")
 
     assert isinstance(refusal, Refusal)
     assert refusal.kind == "outside_dates"
@@ -134,6 +134,31 @@ def test_an_understood_time_that_leaves_nothing_says_what_it_left_out_and_shows_
         "“published 17 March 2026” leaves out 3 articles."
     )
     assert len(refusal.nearest) == 1
+
+
+@pytest.mark.parametrize("asked", ["yesterday", "this week"])
+def test_days_in_which_nothing_answers_are_given_up_and_said_so(bot, asked):
+    answer = last(bot, f"What did Tarrick say about the strike {asked}?")
+
+    assert isinstance(answer, Answer)
+    assert answer.understood is not None
+    assert (answer.understood.is_used, answer.only) == (False, Only())
+    assert "Nothing there answers, so other dates were searched too." in understood_line(
+        answer.understood, phrases("en")
+    )
+
+
+def test_the_outlet_asked_for_stays_where_its_days_are_given_up(bot):
+    answer = last(bot, "What did Tarrick say about the strike yesterday in the Carrow Observer?")
+
+    assert isinstance(answer, Answer)
+    assert outlets(answer) == {"Carrow Observer"}
+
+
+def test_days_that_are_given_as_an_option_are_kept(bot):
+    refusal = last(bot, "What did Tarrick say about the strike yesterday?", Only(since="2026-03-12"))
+
+    assert isinstance(refusal, Refusal)
 
 
 def test_options_that_leave_nothing_are_counted_one_by_one(bot):

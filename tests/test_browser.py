@@ -6,6 +6,7 @@ import re
 import socket
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import urlopen
@@ -90,7 +91,14 @@ def address(chromium, tmp_path_factory):
     folder = tmp_path_factory.mktemp("page")
     stories = folder / "stories.jsonl"
     stories.write_text("".join(json.dumps(story) + "\n" for story in STORIES), "utf-8")
-    adding = newsbot("add", str(stories), archive=folder / "archive")
+    with chatting(folder, stories) as served_at:
+        yield served_at
+
+
+@contextmanager
+def chatting(folder, *sources):
+    """Where a real `newsbot chat` serves an archive of these files."""
+    adding = newsbot("add", *map(str, sources), archive=folder / "archive")
     told, _ = adding.communicate(timeout=300)
     assert adding.returncode == 0, told
     with socket.socket() as free:
@@ -174,8 +182,9 @@ def test_the_marks_of_every_turn_open_again_and_again(opened):
         assert is_in_view(opened, "#reading mark")
 
 
-def test_the_sources_of_an_answer_stand_beside_it(opened):
+def test_the_sources_of_an_answer_stand_a_press_away(opened):
     ask(opened, "What did Owen Tarrick say about wages?")
+    opened.click(".tabs [data-view=sources]")
 
     card = opened.locator("#sources .card").first
     card.wait_for()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.names import find_names, fold, name_keys, same_name
+from ingest.names import find_names, fold, is_named_in, name_keys, same_name
 
 ONE_PERSON = [
     ("Остин", "Austin"),
@@ -134,3 +134,25 @@ def test_found_names_stand_in_the_text_in_order(text: str) -> None:
     assert all(0 <= start < end <= len(text) for start, end in spans)
     assert list(spans) == sorted(spans)
     assert all(first[1] <= second[0] for first, second in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "is_there"),
+    [
+        ("Řekl to o Angele Merkelové.", "Angela Merkel", True),
+        ("O tom mluvil s Pavlem.", "Pavel", True),
+        ("Остин сказал это в четверг.", "Lloyd Austin", True),
+        ("Зеленский прибыл в Вену.", "Zelenskyj", True),
+        ("Das sagte Lindner zu Frau Metzger.", "Macron", False),
+        ("The lock at Marren is shut.", "Ines Roper", False),
+        ("宮崎監督は語った。", "宮崎駿", True),
+        ("岩本元理事長は語った。", "中居正広", False),
+        (
+            "宮崎監督は国際機関 (NATO) で語った。",
+            "Miyazaki",
+            True,
+        ),  # no rule spells it alike: the text is not ruled out
+    ],
+)
+def test_a_text_names_somebody_be_the_name_bent_or_in_other_letters(text, name, is_there):
+    assert is_named_in(text, name) is is_there

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot import sheet, sheet_answer
-from bot.answer import Answer, Citation, Claim, Refusal, Remark, Summary
+from bot.answer import Answer, Citation, Claim, Refusal, Remark, Short, Summary
 from bot.desk import Desk, Talk
 from bot.framing import claim_of
 from bot.markup import link, lit, words
@@ -104,6 +104,12 @@ def told(*citations: Citation, language: str = "en") -> Answer:
     return Answer("What did Tarrick say?", language, claims, citations)
 
 
+def in_short(citation: Citation, start: int, end: int) -> Answer:
+    """An answer whose short answer are these words of its first citation."""
+    words_of_it = citation.quote[start - citation.start : end - citation.start]
+    return replace(told(citation), short=Short(words_of_it, citation.number, start, end))
+
+
 def translated(into: str, citation: Citation, *, language: str = "en") -> Answer:
     answer = told(citation, language=language)
     return replace(answer, claims=(replace(answer.claims[0], translation=into),), notice=into)
@@ -127,6 +133,7 @@ def test_no_markup_of_an_article_is_left_on_the_page(hostile):
             sheet.turn(hostile, sheet_answer.answer(told(citation))),
             sheet_answer.answer(Refusal(hostile, "en", "not_found", hostile, nearest=(citation,))),
             sheet_answer.answer(translated(hostile, citation)),
+            sheet_answer.answer(in_short(citation, 0, len(hostile))),
             sheet_answer.answer(replace(translated(hostile, citation), request="summary", whole=hostile)),
             sheet_answer.answer(Refusal(hostile, "en", "not_found", hostile, whole=hostile)),
             sheet_answer.answer(Remark(hostile, hostile, "articles", hostile, (whole,), whole=hostile)),
@@ -194,6 +201,42 @@ def test_a_claim_has_its_frame_its_quotation_in_its_own_language_and_its_mark():
     assert '<p class="frame" lang="en" dir="ltr">Owen Tarrick, as quoted by Harbour Post (2 March 2026):</p>' in shown
     assert '<blockquote lang="en" dir="ltr">“We <b>sail</b> when we are paid”&nbsp;<button type="button"' in shown
     assert 'aria-label="Source 1: open “Ferry strike enters a second week” at the cited words"' in shown
+
+
+def test_the_short_answer_is_read_first_with_the_mark_that_opens_its_place():
+    citation = cited("On a compté 140 blessés.", 0, 24, language="fr", highlights=((12, 15),))
+
+    shown = sheet_answer.answer(in_short(citation, 12, 15))
+
+    short, _, rest = shown.partition("</p>")
+    assert short.startswith(
+        '<p class="short" lang="fr" dir="ltr"><span class="unseen" lang="en" dir="ltr">Short answer: </span>'
+        '<bdi lang="fr" dir="ltr">140</bdi>&nbsp;<button type="button" class="cite" data-article="a1b2c3d4e5f6" '
+        'data-version="f6e5d4c3b2a1" data-start="0" data-end="24"'
+    )
+    assert Seen(short).text == "Short answer: 140\u00a0[1]"
+    assert rest.startswith('<ol class="claims"><li class="claim">')
+
+
+def test_a_short_answer_stands_while_the_answer_grows_and_above_why_a_model_did_not_write():
+    answer = replace(in_short(cited(STORY, *SAID), 26, 30), notice="The model could not be reached.")
+
+    text = Seen(sheet_answer.answer(answer, is_growing=True)).text
+
+    assert text.startswith("Short answer: sail\u00a0[1]The model could not be reached.Harbour Post")
+
+
+def test_a_short_answer_in_arabic_runs_from_the_right_and_its_mark_does_not():
+    shown = sheet_answer.answer(in_short(cited("قتل 140 شخصا", 0, 12, language="ar"), 4, 12))
+
+    short = shown.partition("</p>")[0]
+    assert '<p class="short" lang="ar" dir="rtl">' in short
+    assert '<bdi lang="ar" dir="rtl">140 شخصا</bdi>&nbsp;<button' in short
+    assert short.endswith('dir="ltr">[1]</button>')
+
+
+def test_where_no_few_words_answer_there_is_no_short_answer():
+    assert "hort answer" not in sheet_answer.answer(told(cited(STORY, *SAID)))
 
 
 def test_a_translation_stands_outside_the_quotation_and_is_called_a_machines():
@@ -344,6 +387,7 @@ def test_a_turn_that_is_stopped_grows_no_more():
 
     assert "data-growing" in growing
     assert "data-growing" not in sheet.stopped(growing)
+    assert sheet.stopped(growing).startswith('<section class="turn" data-stopped>')
     assert Seen(sheet.stopped(growing)).text == "You asked: Who?Stopped."
 
 

@@ -81,7 +81,7 @@ def test_a_number_is_found_across_languages_and_lit(bot):
     assert isinstance(answer, Answer)
     [cited, *_] = answer.citations
     lit = [bot.archive.text(cited.listing.article_id)[start:end] for start, end in cited.highlights]
-    assert any("1 200 marins" in words for words in lit)
+    assert any("1 200" in words for words in lit)
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,10 @@
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
@@ -16,11 +16,16 @@ from vectorstore.prepare import GRAPH_FILE, NAME, PROMPTS, TOKENIZER_FILE, prepa
 from vectorstore.weights import LONGEST, WIDTH
 
 if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
 # 512 tokens are some 2,000 characters of news; beyond this only time would be spent.
 MOST_CHARACTERS = 20_000
+
+
+class Graph(Protocol):
+    """An opened graph: the outputs that are named, or all of them, for the inputs that are given."""
+
+    def run(self, names: list[str] | None, inputs: dict[str, NDArray[np.generic]], /) -> list[NDArray[np.float32]]: ...
 
 
 class BundledEncoder(Embeddings):
@@ -43,22 +48,11 @@ class BundledEncoder(Embeddings):
 
     @cached_property
     def _tokenizer(self) -> "Tokenizer":
-        from tokenizers import Tokenizer
-
-        return Tokenizer.from_file(str(self._folder / TOKENIZER_FILE))
+        return open_tokenizer(self._folder)
 
     @cached_property
-    def _session(self) -> "InferenceSession":
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.log_severity_level = 3
-        # One thread a text and as many texts at once as there are cores: no core waits for another inside a text.
-        options.intra_op_num_threads = 1
-        # The graph is already in its best form; higher levels would fuse the norms into a slower operator.
-        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
-        graph = str(self._folder / GRAPH_FILE)
-        return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+    def _session(self) -> Graph:
+        return open_graph(self._folder / GRAPH_FILE)
 
     def _open(self) -> None:
         with self._opening:
@@ -80,7 +74,7 @@ class BundledEncoder(Embeddings):
         if len(texts) == 1:
             encode_one(0)
         elif texts:
-            with ThreadPoolExecutor(_cores()) as threads:
+            with ThreadPoolExecutor(cores()) as threads:
                 list(threads.map(encode_one, longest_first))
         return vectors
 
@@ -105,12 +99,37 @@ class BundledEncoder(Embeddings):
         return tokens
 
 
+@cache
+def open_tokenizer(folder: Path) -> "Tokenizer":
+    """Load the tokenizer of a prepared encoder, one for all that read with it.
+
+    It is a second's work, in which no other thread of the process can do anything.
+    """
+    from tokenizers import Tokenizer
+
+    return Tokenizer.from_file(str(folder / TOKENIZER_FILE))
+
+
+def open_graph(file: Path) -> Graph:
+    """Open a graph that reads one text at a time."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3
+    # One thread a text and as many texts at once as there are cores: no core waits for another inside a text.
+    options.intra_op_num_threads = 1
+    # The graph is already in its best form; higher levels would fuse the norms into a slower operator.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+    session: Graph = onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
+    return session
+
+
 def _writable(text: str) -> str:
     """Replace lone surrogates, which no UTF-8 can carry; a broken file may have brought them."""
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _cores() -> int:
+def cores() -> int:
     """Count the cores this process may use: in a container they are fewer than the machine's."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))

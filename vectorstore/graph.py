@@ -1,10 +1,10 @@
-"""Build the ONNX graph that runs multilingual-e5-small on a CPU: one text in, its vector out.
+"""Build the ONNX graphs that run multilingual-e5-small, and the reader made of it, on a CPU: one text in, numbers out.
 
-The graph is written by hand from the weights, so making it needs no torch and takes about a second.
-It reads one text at a time: there is no padding, and no text's numbers depend on its neighbour's.
+The graphs are written by hand from the weights, so making them needs no torch and takes about a second.
+They read one text at a time: there is no padding, and no text's numbers depend on its neighbour's.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -55,8 +55,29 @@ EASED: Mapping[str, Mapping[int, int]] = {
 NONE: Mapping[str, float] = {}
 
 
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """A layer's matrix in whole steps: output = (input / ease) · (steps * scales), plus bias."""
+
+    steps: NDArray[np.int8]  # (outputs, inputs), from -STEPS to STEPS
+    scales: NDArray[np.float32]  # (outputs,)
+    bias: NDArray[np.float32]  # (outputs,)
+    ease: NDArray[np.float32] | None = None  # (inputs,), what the input is divided by first; None for nothing
+
+
+def in_steps(matrix: NDArray[np.float32], bias: NDArray[np.float32], eased: Mapping[int, float]) -> Linear:
+    """Round a matrix (outputs, inputs) to steps, a scale for each output; `eased` inputs are divided by so much."""
+    ease = None
+    if eased:
+        ease = np.ones(matrix.shape[1], np.float32)
+        ease[list(eased)] = list(eased.values())
+        matrix = matrix * ease
+    scales = (np.abs(matrix).max(axis=1) / np.float32(STEPS)).astype(np.float32)
+    return Linear(np.rint(matrix / scales[:, None]).astype(np.int8), scales, bias, ease)
+
+
 @dataclass(slots=True)
-class _Draft:
+class Draft:
     """The graph so far."""
 
     nodes: list["onnx.NodeProto"] = field(default_factory=list)
@@ -83,10 +104,8 @@ def build_graph(weights: Weights) -> "onnx.ModelProto":
     """Give the model: input `tokens` (1, n), output `vector` (1, 384) of unit length."""
     from onnx import TensorProto, helper
 
-    draft = _Draft()
-    x = _embeddings(draft, weights)
-    for layer in range(LAYERS):
-        x = _layer(draft, weights, f"l{layer}.", x)
+    draft = Draft()
+    x = add_layers(draft, weights, _embeddings(draft, weights), range(LAYERS))
     draft.add("ReduceMean", [x, draft.constant("over_tokens", np.array([1]))], "mean", settings={"keepdims": 0})
     draft.add("LpNormalization", ["mean"], "vector", settings={"axis": 1, "p": 2})
     graph = helper.make_graph(
@@ -100,7 +119,7 @@ def build_graph(weights: Weights) -> "onnx.ModelProto":
     return helper.make_model(graph, opset_imports=opsets, ir_version=10)
 
 
-def _embeddings(draft: _Draft, weights: Weights) -> str:
+def _embeddings(draft: Draft, weights: Weights) -> str:
     """Look the pieces up in their blocks of 4 bits as they came: smaller than int8, and nothing lost."""
     from onnx import TensorProto, helper
 
@@ -120,54 +139,74 @@ def _embeddings(draft: _Draft, weights: Weights) -> str:
         domain=CONTRIB,
         settings={"block_size": BLOCK, "gather_axis": 0, "quantize_axis": 1},
     )
+    return add_places(draft, weights, "looked_up")
+
+
+def add_places(draft: Draft, weights: Weights, looked_up: str) -> str:
+    """Add to the vectors of a text's pieces (1, n, 384) what they are at their places, and normalise."""
     draft.constant("all_places", weights.vectors["emb.pos"].reshape(-1, WIDTH) + weights.vectors["emb.type"][:WIDTH])
-    draft.add("Shape", ["tokens"], "length", settings={"start": 1, "end": 2})
+    draft.add("Shape", [looked_up], "length", settings={"start": 1, "end": 2})
     draft.add("Slice", ["all_places", draft.constant("first", np.array([0])), "length"], "places")
-    return _add_and_norm(draft, weights, "emb.ln", "looked_up", "places")
+    norm = weights.vectors["emb.ln.w"], weights.vectors["emb.ln.b"]
+    return add_and_norm(draft, "emb.ln", looked_up, "places", norm)
 
 
-def _layer(draft: _Draft, weights: Weights, layer: str, x: str) -> str:
+def add_layers(draft: Draft, weights: Weights, x: str, layers: Iterable[int]) -> str:
+    """Add some of the encoder's own layers on top of `x`; gives the name of what comes out."""
+    for number in layers:
+        layer = f"l{number}."
+        norms = {part: (weights.vectors[f"{layer}{part}.w"], weights.vectors[f"{layer}{part}.b"]) for part in NORMS}
+        x = add_layer(draft, layer, x, {parts: _linear_of(weights, layer, parts) for parts in LINEARS}, norms)
+    return x
+
+
+LINEARS = (("q", "k", "v"), ("ao",), ("fi",), ("fo",))
+NORMS = ("aln", "oln")
+Norm = tuple[NDArray[np.float32], NDArray[np.float32]]  # gain and bias
+
+
+def _linear_of(weights: Weights, layer: str, parts: tuple[str, ...]) -> Linear:
+    matrix = np.concatenate([weights.matrices[f"{layer}{part}.w"].unpacked() for part in parts])
+    bias = np.concatenate([weights.vectors[f"{layer}{part}.b"] for part in parts])
+    return in_steps(matrix, bias, EASED.get(layer + "+".join(parts), {}))
+
+
+def add_layer(
+    draft: Draft, layer: str, x: str, linears: Mapping[tuple[str, ...], Linear], norms: Mapping[str, Norm]
+) -> str:
+    """Add one layer of a transformer: attention, then two linear steps, each added and normalised."""
     from onnx import helper
 
-    together = _linear(draft, weights, layer, ("q", "k", "v"), x)
+    together = _linear(draft, layer + "q+k+v", x, linears["q", "k", "v"])
     thirds = [layer + "query", layer + "key", layer + "value"]
     draft.nodes.append(helper.make_node("Split", [together], thirds, axis=2, num_outputs=3))
     attended = draft.add(
         "MultiHeadAttention", thirds, layer + "attended", domain=CONTRIB, settings={"num_heads": HEADS}
     )
-    x = _add_and_norm(draft, weights, layer + "aln", _linear(draft, weights, layer, ("ao",), attended), x)
-    inner = draft.add("Gelu", [_linear(draft, weights, layer, ("fi",), x)], layer + "inner", domain=CONTRIB)
-    return _add_and_norm(draft, weights, layer + "oln", _linear(draft, weights, layer, ("fo",), inner), x)
+    x = add_and_norm(draft, layer + "aln", _linear(draft, layer + "ao", attended, linears["ao",]), x, norms["aln"])
+    inner = draft.add("Gelu", [_linear(draft, layer + "fi", x, linears["fi",])], layer + "inner", domain=CONTRIB)
+    return add_and_norm(draft, layer + "oln", _linear(draft, layer + "fo", inner, linears["fo",]), x, norms["oln"])
 
 
-def _add_and_norm(draft: _Draft, weights: Weights, name: str, x: str, y: str) -> str:
+def add_and_norm(draft: Draft, name: str, x: str, y: str, norm: Norm) -> str:
     """Add and normalise in two steps: the runtime's fused SkipLayerNormalization takes six times as long."""
-    gain = draft.constant(name + ".gain", weights.vectors[name + ".w"])
-    bias = draft.constant(name + ".bias", weights.vectors[name + ".b"])
+    gain, bias = draft.constant(name + ".gain", norm[0]), draft.constant(name + ".bias", norm[1])
     total = draft.add("Add", [x, y], name + ".sum")
     return draft.add("LayerNormalization", [total, gain, bias], name + ".out", settings={"epsilon": EPSILON})
 
 
-def _linear(draft: _Draft, weights: Weights, layer: str, parts: tuple[str, ...], x: str) -> str:
+def _linear(draft: Draft, name: str, x: str, linear: Linear) -> str:
     """Multiply in int8: a scale for each output of the weights, one scale for the text's numbers."""
-    name = layer + "+".join(parts)
-    matrix = np.concatenate([weights.matrices[f"{layer}{part}.w"].unpacked() for part in parts])
-    bias = np.concatenate([weights.vectors[f"{layer}{part}.b"] for part in parts])
-    if eased := EASED.get(name):
-        ease = np.ones(matrix.shape[1], np.float32)
-        ease[list(eased)] = list(eased.values())
-        matrix = matrix * ease
-        x = draft.add("Mul", [x, draft.constant(name + ".ease", 1 / ease)], name + ".eased")
-    scales = np.abs(matrix).max(axis=1) / np.float32(STEPS)
-    steps = np.rint(matrix / scales[:, None]).astype(np.int8)
+    if linear.ease is not None:
+        x = draft.add("Mul", [x, draft.constant(name + ".ease", 1 / linear.ease)], name + ".eased")
     return draft.add(
         "DynamicQuantizeMatMul",
         [
             x,
-            draft.constant(name + ".steps", steps.T),
-            draft.constant(name + ".scale", scales),
-            draft.constant(name + ".zero", np.zeros(len(bias), np.int8)),
-            draft.constant(name + ".bias", bias),
+            draft.constant(name + ".steps", linear.steps.T),
+            draft.constant(name + ".scale", linear.scales),
+            draft.constant(name + ".zero", np.zeros(len(linear.bias), np.int8)),
+            draft.constant(name + ".bias", linear.bias),
         ],
         name + ".out",
         domain=CONTRIB,

@@ -5,8 +5,10 @@ of 32 values, a half-precision scale and 16 bytes: value = (nibble - 8) * scale,
 """
 
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +22,7 @@ PIECES = 250_037  # rows of the embedding; the tokenizer uses 250,002 of them
 LONGEST = 512  # tokens the model reads
 
 _HEADER_BYTES = 44
+_DIRECTORY_BYTES = 64_000  # more than the 200 names take
 BLOCK_LAYOUT = np.dtype([("scale", "<f2"), ("nibbles", "u1", (BLOCK // 2,))])
 
 
@@ -58,6 +61,27 @@ def read_weights(path: Path) -> Weights:
     return Weights(pieces, respelled, matrices, vectors)
 
 
+def map_words(path: Path) -> NDArray[np.void]:
+    """The vectors of all pieces where they lie in the file, (PIECES, 12) blocks: nothing is read before it is asked."""
+    with path.open("rb") as file:
+        count, *_, spelled_bytes = struct.unpack("<5iQ", _read_at(file, _HEADER_BYTES, struct.calcsize("<5iQ")))
+        at = _HEADER_BYTES + struct.calcsize("<5iQ") + 4 * (count + 1) + 4 * count + spelled_bytes
+        _, table_bytes = struct.unpack("<iI", _read_at(file, at, struct.calcsize("<iI")))
+        directory = _read_at(file, at + struct.calcsize("<iI") + table_bytes, _DIRECTORY_BYTES)
+    (start,) = (start for name, _, _, start in _directory(directory, 0) if name == "emb.word")
+    return np.memmap(path, BLOCK_LAYOUT, "r", start, (PIECES, WIDTH // BLOCK))
+
+
+def words_of(mapped: NDArray[np.void], tokens: NDArray[np.int64]) -> NDArray[np.float32]:
+    """The vectors of some pieces as plain numbers, (tokens, 384)."""
+    return matrix_of(mapped[tokens].reshape(-1), WIDTH).unpacked()
+
+
+def _read_at(file: BinaryIO, at: int, length: int) -> bytes:
+    file.seek(at)
+    return file.read(length)
+
+
 def _read_pieces(raw: bytes, at: int) -> tuple[tuple[tuple[str, float], ...], int]:
     count, _bos, _eos, _pad, _unknown, spelled_bytes = struct.unpack_from("<5iQ", raw, at)
     at += struct.calcsize("<5iQ")
@@ -86,20 +110,26 @@ def _read_respelled(raw: bytes, at: int) -> tuple[dict[str, str], int]:
 
 
 def _read_tensors(raw: bytes, at: int) -> tuple[dict[str, Matrix], dict[str, NDArray[np.float32]]]:
+    matrices, vectors = {}, {}
+    for name, in_blocks, values, start in _directory(raw, at):
+        if in_blocks:
+            matrices[name] = matrix_of(np.frombuffer(raw, BLOCK_LAYOUT, values // BLOCK, start), _columns(name))
+        else:
+            vectors[name] = np.frombuffer(raw, "<f4", values, start)
+    return matrices, vectors
+
+
+def _directory(raw: bytes, at: int) -> Iterator[tuple[str, bool, int, int]]:
+    """Each tensor's name, whether it is in blocks, how many values it has, and the byte where it begins."""
     (count,) = struct.unpack_from("<i", raw, at)
     at += 4
-    matrices, vectors = {}, {}
     for _ in range(count):
         (name_bytes,) = struct.unpack_from("<H", raw, at)
         name = raw[at + 2 : at + 2 + name_bytes].decode()
         at += 2 + name_bytes
         in_blocks, values, start, _bytes = struct.unpack_from("<BIQQ", raw, at)
         at += struct.calcsize("<BIQQ")
-        if in_blocks:
-            matrices[name] = matrix_of(np.frombuffer(raw, BLOCK_LAYOUT, values // BLOCK, start), _columns(name))
-        else:
-            vectors[name] = np.frombuffer(raw, "<f4", values, start)
-    return matrices, vectors
+        yield name, bool(in_blocks), values, start
 
 
 def _columns(name: str) -> int:

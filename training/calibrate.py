@@ -1,0 +1,186 @@
+"""Fit what puts excerpts in order, and what tells whether the first one answers: `bot/rank.toml`.
+
+    python -m training.calibrate --pages FOLDER --questions FILE... [--elsewhere FILE] [--only LIST] [--write]
+
+Pages and questions are those of benchmarks/realnews.py, and so is what counts as right. They are asked of an archive of
+all the pages. `--rows` keeps what was found, and reads it where it is there. Figures are cross-validated, the weights
+that are written are fitted to all.
+"""
+
+import argparse
+import json
+import pickle
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from benchmarks.realnews import Asked, fill, is_right, pages_of
+from bot.excerpts import Excerpt
+from bot.gather import look
+from bot.newsbot import NewsBot
+from bot.question import read_question
+from bot.rank import Weights, of_answering
+from training.evaluate import area
+from vectorstore.archive import Archive
+from vectorstore.encoder import open_encoder
+
+OUT = Path(__file__).parent.parent / "bot" / "rank.toml"
+OF_THE_FIRST = ("near", "mass", "share", "there", "behind the first", "meaning", "words")
+ORDER = (*OF_THE_FIRST, "length")
+ANSWERS = (*OF_THE_FIRST, "across", "lead over the next", "there anywhere", "mass anywhere")
+WRONG_COUNTS = 0.34  # of an answerable question whose first excerpt is wrong: it should not be shown, nor be refused
+PARTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A question, what was found for it, and which of that answers."""
+
+    answerable: bool
+    found: tuple[Excerpt, ...]
+    right: tuple[bool, ...]
+
+    def ordered(self, order: Weights) -> "Row":
+        """The same, best first."""
+        scored = [replace(one, score=order.logit(one.signals)) for one in self.found]
+        places = sorted(range(len(scored)), key=lambda n: -scored[n].score)
+        return replace(self, found=tuple(scored[n] for n in places), right=tuple(self.right[n] for n in places))
+
+
+def rows_of(bot: NewsBot, names: dict[str, str], questions: Sequence[Asked]) -> Iterator[Row]:
+    for asked in questions:
+        question = read_question(asked["question"])
+        found = look(bot.archive, bot.reader, question)
+        right = (names.get(one.listing.article_id) in pages_of(asked) and is_right(one.text, asked) for one in found)
+        yield Row(bool(asked["file"]), tuple(found), tuple(right))
+
+
+def fit_order(rows: Sequence[Row], *, ridge: float = 0.02) -> Weights:
+    """Weights under which right excerpts have the most of a question's probability (a softmax over its excerpts)."""
+    groups = [
+        (torch.tensor([[one.signals[name] for name in ORDER] for one in row.found]), torch.tensor(row.right))
+        for row in rows
+        if any(row.right)
+    ]
+    weights = torch.zeros(len(ORDER), requires_grad=True)
+
+    def loss() -> torch.Tensor:
+        total = ridge * weights.square().sum()
+        for signals, right in groups:
+            scores = signals @ weights
+            total = total + (scores.logsumexp(0) - scores[right].logsumexp(0)) / len(groups)
+        return total
+
+    _minimise(weights, loss)
+    return Weights(0.0, {name: round(w, 4) for name, w in zip(ORDER, weights.tolist(), strict=True)})
+
+
+def fit_answers(rows: Sequence[Row], order: Weights, *, ridge: float = 0.01) -> Weights:
+    """Logistic regression: does the archive answer?"""
+    some = [row.ordered(order) for row in rows if row.found]
+    values = torch.tensor([[of_answering(row.found)[name] for name in ANSWERS] for row in some])
+    wanted = torch.tensor([float(row.answerable) for row in some])
+    counts = torch.tensor([1.0 if not row.answerable or row.right[0] else WRONG_COUNTS for row in some])
+    middle, spread = values.mean(0), values.std(0).clamp(min=1e-6)
+    scaled = (values - middle) / spread
+    weights = torch.zeros(len(ANSWERS) + 1, requires_grad=True)
+
+    def loss() -> torch.Tensor:
+        logits = scaled @ weights[1:] + weights[0]
+        each = torch.nn.functional.binary_cross_entropy_with_logits(logits, wanted, reduction="none")
+        return (each * counts).sum() / counts.sum() + ridge * weights[1:].square().sum()
+
+    _minimise(weights, loss)
+    own = weights.detach()[1:] / spread
+    bias = float(weights.detach()[0] - (own * middle).sum())
+    return Weights(round(bias, 4), {name: round(w, 4) for name, w in zip(ANSWERS, own.tolist(), strict=True)})
+
+
+def _minimise(weights: torch.Tensor, loss: Callable[[], torch.Tensor]) -> None:
+    optimizer = torch.optim.LBFGS([weights], max_iter=300, line_search_fn="strong_wolfe")
+
+    def closure() -> torch.Tensor:
+        optimizer.zero_grad()
+        total = loss()
+        total.backward()
+        return total
+
+    optimizer.step(closure)
+
+
+def crossed(rows: Sequence[Row], elsewhere: Sequence[Row] = ()) -> list[tuple[Row, float]]:
+    """Each question, in order by weights fitted without its part, and the logit that the archive answers it."""
+    told = []
+    for part in range(PARTS):
+        rest = [row for n, row in enumerate(rows) if n % PARTS != part]
+        order = fit_order(rest)
+        answers = fit_answers([*rest, *elsewhere], order)
+        for row in rows[part::PARTS]:
+            ordered = row.ordered(order)
+            told.append((ordered, answers.logit(of_answering(ordered.found)) if row.found else -99.0))
+    return told
+
+
+def tell(rows: Sequence[Row], elsewhere: Sequence[Row], answered: float) -> float:
+    """Print the figures; gives the logit from which that share of the unanswerable questions is answered."""
+    answerable = [row for row in rows if row.answerable]
+    found = np.mean([any(row.right) for row in answerable])
+    print(f"{len(rows)} questions, {len(answerable)} answerable; an answer among the excerpts for {found:.3f}")
+    print("right first by one signal alone:")
+    for name in ("near", "mass", "there", "share", "meaning"):
+        places = [max(range(len(r.found)), key=lambda n, r=r: r.found[n].signals[name]) for r in answerable if r.found]
+        print(f"  {name}: {np.mean([r.right[n] for r, n in zip(answerable, places, strict=False)]):.3f}")
+    told = crossed(rows, elsewhere)
+    first = [bool(row.right and row.right[0]) for row, _ in told if row.answerable]
+    yes, no = ([logit for row, logit in told if row.answerable == side] for side in (True, False))
+    print(f"cross-validated: right first {np.mean(first):.3f}; answerable or not, area {area(yes, no):.3f}")
+    least = sorted(no)[int(len(no) * (1 - answered))]
+    shown = [logit >= least for logit in yes]
+    right = np.mean([ok and is_shown for ok, is_shown in zip(first, shown, strict=True)])
+    print(f"where {answered:.2f} of the unanswerable are answered: right {right:.3f}, refused {1 - np.mean(shown):.3f}")
+    return least
+
+
+def _questions(files: Sequence[Path]) -> list[Asked]:
+    return [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pages", type=Path)
+    parser.add_argument("--questions", type=Path, nargs="*", default=[])
+    parser.add_argument("--only", type=Path, help="a file with the names of the pages to take")
+    parser.add_argument("--elsewhere", type=Path, help="questions on other texts: fitted, and not told of")
+    parser.add_argument("--rows", type=Path)
+    parser.add_argument("--archive", type=Path)
+    parser.add_argument("--answered", type=float, default=0.33, help="of the unanswerable, what share may be answered")
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    if options.rows and options.rows.exists():
+        rows, elsewhere = pickle.loads(options.rows.read_bytes())
+    else:
+        bot = NewsBot(Archive.open(options.archive or Path(tempfile.mkdtemp()), open_encoder(), create=True))
+        names = fill(bot, options.pages, set(options.only.read_text().split()) if options.only else None)
+        rows = list(rows_of(bot, names, _questions(options.questions)))
+        elsewhere = list(rows_of(bot, names, _questions([options.elsewhere] if options.elsewhere else [])))
+        if options.rows:
+            options.rows.write_bytes(pickle.dumps((rows, elsewhere)))
+    least = tell(rows, elsewhere, options.answered)
+    order = fit_order(rows)
+    answers = fit_answers([*rows, *elsewhere], order)
+    lines = ["# What training/calibrate.py fitted: training/README.md says to what."]
+    lines.append(f"answers_from = {1 / (1 + np.exp(-least)):.3f}")
+    for part, weights in (("order", order), ("answers", answers)):
+        lines += ["", f"[{part}]", f"bias = {weights.bias}", f"[{part}.signals]"]
+        lines += [f'"{name}" = {value}' for name, value in weights.signals.items()]
+    print("\n".join(lines))
+    if options.write:
+        OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
