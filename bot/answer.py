@@ -146,6 +146,7 @@ class Answer:
     notice: str = ""  # why the answer is quoted and not written by the model that was chosen
     origins: tuple[Origin, ...] = ()  # of what is cited: several articles may be one report
     disagreements: tuple[Disagreement, ...] = ()  # what other reports tell differently; they are cited too
+    unanswered: tuple[str, ...] = ()  # the other questions of a turn that asks several, and why each has no answer
     only: Only = ANY  # what the search was narrowed to
     understood: Understood | None = None
     request: RequestKind = "question"

@@ -1,6 +1,6 @@
 """The walks, top to bottom: adding articles, answering a question, summarising an article, checking a text."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from time import perf_counter
@@ -10,6 +10,7 @@ from bot.beside import with_what_is_beside
 from bot.check import check
 from bot.conversation import Asked, read_turn
 from bot.digest import digest
+from bot.excerpts import Excerpt
 from bot.extractive import Extractive
 from bot.given import give
 from bot.introducing import with_introduction
@@ -20,7 +21,7 @@ from bot.refusing import refuse
 from bot.remarks import REMARKS, remark
 from bot.report import Report
 from bot.summary import most_telling
-from bot.taking import Found, places_shown, take, without_shown
+from bot.taking import Found, places_shown, take, touches, without_shown
 from bot.talk import talk
 from bot.writer import Writer
 from bot.writing import Writing
@@ -74,47 +75,74 @@ class NewsBot:
             yield remark(self.archive, asked, Seconds(search=perf_counter() - started), today=today)
         elif asked.wants == "summary":
             shown = places_shown(before) if asked.is_again else frozenset()
-            found = digest(self.archive, asked, today=today, shown=shown)
-            yield from self._answered(asked, found, Extractive(most=len(found.gathered.excerpts)), started)
+            narrowed = asked.outlets or (asked.only,)
+            founds = [digest(self.archive, replace(asked, only=one), today=today, shown=shown) for one in narrowed]
+            most = max(len(one.gathered.excerpts) for one in founds)
+            yield from self._answered(asked, founds, Extractive(most=most), started)
         else:
             found = take(self.archive, self.reader, asked.question, only=asked.only, today=today)
             found = without_shown(found, before) if asked.is_again else found
             found = with_introduction(self.archive, found) if asked.is_about_somebody else found
-            yield from self._answered(asked, found, Extractive(), started)
+            others = [take(self.archive, self.reader, one, only=asked.only, today=today) for one in asked.more]
+            yield from self._answered(asked, [found, *others], Extractive(), started)
 
-    def _answered(self, asked: Asked, found: Found, plain: Extractive, started: float) -> Iterator[Answer | Refusal]:
-        """What was found, written by the writer, or by the plain one where nothing of that stood; or a refusal."""
-        seconds = Seconds(search=perf_counter() - started)
-        if found.gathered.refusal:
-            yield self._refused(asked, found, seconds)
-            return
-
+    def _answered(
+        self, asked: Asked, founds: Sequence[Found], plain: Extractive, started: float
+    ) -> Iterator[Answer | Refusal]:
+        """What was found for each question of a turn, written one after another; a refusal where nothing stood."""
+        first, seconds = founds[0], Seconds(search=perf_counter() - started)
         answer = Answer(
             question=asked.typed,
             language=asked.question.language,
             claims=(),
             citations=(),
-            only=found.only,
-            understood=found.understood,
+            only=first.only,
+            understood=first.understood,
             request=asked.wants,
             whole=asked.whole,
             seconds=seconds,
         )
+        unanswered: list[Found] = []
+        for found in founds:
+            told = len(answer.claims)
+            if not found.gathered.refusal:
+                answer = yield from self._written(asked, found, plain, answer)
+            if len(answer.claims) == told and not _is_cited(found, answer):
+                unanswered.append(found)
+        if not answer.claims:
+            unfound = replace(first.gathered, refusal=first.gathered.refusal or "not_found")
+            yield self._refused(asked, replace(first, gathered=unfound), seconds)
+            return
+        answer = replace(answer, unanswered=tuple(self._why_not(asked, one, seconds) for one in unanswered))
+        yield with_what_is_beside(self.archive, answer, [one for each in founds for one in each.gathered.excerpts])
+
+    def _written(
+        self, asked: Asked, found: Found, plain: Extractive, answer: Answer
+    ) -> Generator[Answer, None, Answer]:
+        """The answer with what was found for one question, by the writer, or by the plain one where nothing stood."""
+        told = len(answer.claims)
+        if told:  # what was quoted for the question before is not quoted again
+            fresh = tuple(one for one in found.gathered.excerpts if not _is_shown(one, answer))
+            found = replace(found, gathered=replace(found.gathered, excerpts=fresh))
+            if not fresh:
+                return answer
         is_plain = isinstance(self.writer, Extractive)
         given = give(self.archive, found, is_summary=asked.wants == "summary", reads_whole=not is_plain)
         writing = Writing(self.archive, found.question, given, plain if is_plain else self.writer, began=perf_counter())
         answer = yield from writing.claims(answer)
         has_failed = bool(answer.notice)
-        if not answer.claims and not is_plain:
+        if len(answer.claims) == told and not is_plain:
             notice = answer.notice or phrases(answer.language).checks["nothing_stood"]
             answer = yield from replace(writing, writer=plain).claims(replace(answer, notice=notice))
-        if not answer.claims:
-            unfound = replace(found, gathered=replace(found.gathered, refusal="not_found"))
-            yield self._refused(asked, unfound, seconds)
-            return
-        if not has_failed:
+        if len(answer.claims) > told and not has_failed:
             answer = yield from writing.translations(answer)
-        yield with_what_is_beside(self.archive, answer, found.gathered.excerpts)
+        return answer
+
+    def _why_not(self, asked: Asked, found: Found, seconds: Seconds) -> str:
+        """A line on a question of several that has no answer: the question itself, and what a refusal says of it."""
+        unfound = replace(found.gathered, refusal=found.gathered.refusal or "not_found")
+        refusal = self._refused(asked, replace(found, gathered=unfound), seconds)
+        return f"{found.question.text} {refusal.message}"
 
     def _refused(self, asked: Asked, found: Found, seconds: Seconds) -> Refusal:
         refusal = refuse(self.archive, found, seconds)
@@ -159,3 +187,12 @@ class NewsBot:
                 yield rejected.pop(0)
             yield Added(outcome, article_id)
         yield from rejected
+
+
+def _is_shown(excerpt: Excerpt, answer: Answer) -> bool:
+    return any(touches(excerpt, one.place) for one in answer.citations)
+
+
+def _is_cited(found: Found, answer: Answer) -> bool:
+    """Whether the best that was found for a question is quoted already, for the one before it."""
+    return not found.gathered.refusal and any(_is_shown(one, answer) for one in found.gathered.excerpts[:1])

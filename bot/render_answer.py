@@ -30,6 +30,7 @@ def answer_json(reply: Reply) -> str:
             "understood": _understood(reply.understood, phrases(reply.language)) if reply.understood else None,
             "left_out": answer.left_out if answer else 0,
             "notice": (answer.notice or None) if answer else None,
+            "unanswered": list(answer.unanswered) if answer else [],
             "origins": [one.as_json() for one in answer.origins] if answer else [],
             "disagreements": [one.as_json() for one in answer.disagreements] if answer else [],
             "seconds": {
@@ -64,12 +65,12 @@ def answer_text(reply: Reply, *, bold: bool = False) -> str:
 
 
 def beside_lines(answer: Answer) -> list[str]:
-    """Why the model's words are not shown, where reports differ, and which articles are one report, a line each."""
+    """Why a model's words are not shown, what is not answered, where reports differ, which are one: a line each."""
     differing = [f"{one.line} [{one.first.citation}] [{one.second.citation}]" for one in answer.disagreements]
     alike = [
         " ".join((f"{one.line}:", *(f"[{number}]" for number in one.citations))) for one in answer.origins if one.line
     ]
-    return [*([answer.notice] if answer.notice else []), *differing, *alike]
+    return [*([answer.notice] if answer.notice else []), *answer.unanswered, *differing, *alike]
 
 
 def translation_line(claim: Claim, language: str) -> str:

@@ -70,6 +70,7 @@ ACROSS = frozenset(
 # Letters of alphabets that go over into Latin sound by sound.
 SOUNDED = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff]")
 # What a declined name keeps of itself: all but its last letters, and no fewer than these.
+SHORTEST_MISSPELT = 6  # letters of a word that may be mistyped: Biden and Baden are two men
 BENT_LETTERS, FEWEST_LETTERS = 2, 4
 FEWEST_SOUNDS = 3  # consonants of a name that drops a vowel when it is declined: Pavel, Pavlem
 # P and b, f and v are one letter each in Arabic; a key forgets the difference, `same_name` does not.
@@ -138,6 +139,36 @@ def same_name(asked: str, known: str) -> bool:
         return True
     # Pedro Sánchez is Pedro Sánchez Pérez-Castejón; "John" alone is nobody.
     return len(longer) - 1 in places or (len(shorter) > 1 and places[:2] == [0, 1])
+
+
+def spelt_as(name: str, known: str) -> str | None:
+    """The name as it was meant, where a word of it is one slip of the hand from a word of a known one; else None.
+
+    A slip is a letter too many, too few, another one, or two that changed places; the first letter is right, and the
+    word is long enough that no other name is as near.
+
+    >>> spelt_as("Etienne Delrome", "Étienne Delorme"), spelt_as("Biden", "Baden")
+    ('Etienne Delorme', None)
+    """
+    meant, slips = name, 0
+    for word in _telling_words(name):
+        near = [other for other in _telling_words(known) if fold(other) == fold(word) or _is_a_slip(word, other)]
+        if not near:
+            return None
+        if not any(fold(other) == fold(word) for other in near):
+            meant, slips = meant.replace(word, near[0], 1), slips + 1
+    return meant if slips == 1 else None
+
+
+def _is_a_slip(typed: str, known: str) -> bool:
+    one, other = sorted((fold(typed), fold(known)), key=len)
+    if len(one) < SHORTEST_MISSPELT or len(other) - len(one) > 1 or one[0] != other[0]:
+        return False
+    at = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
+    if len(one) < len(other):
+        return one[at:] == other[at + 1 :]
+    swapped = one[:at] + one[at + 1 : at + 2] + one[at : at + 1] + one[at + 2 :]
+    return one[at + 1 :] == other[at + 1 :] or swapped == other
 
 
 def is_named_in(text: str, name: str) -> bool:

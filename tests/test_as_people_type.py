@@ -1,13 +1,14 @@
 """Questions as people type them, over the articles a newcomer is given: each is answered like the plain one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from bot.answer import Answer, Reply
+from bot.answer import Answer, Citation, Refusal, Reply
 from bot.newsbot import NewsBot
+from bot.parts import parts
 from bot.question import read_question
 from vectorstore.archive import Archive
 from vectorstore.encoder import open_encoder
@@ -39,6 +40,11 @@ def talk(bot: NewsBot, *typed: str) -> list[Reply]:
 def speakers(reply: Reply) -> set[str | None]:
     assert isinstance(reply, Answer), reply
     return {one.speaker for one in reply.citations}
+
+
+def cited(reply: Reply) -> Sequence[Citation]:
+    assert isinstance(reply, Answer), reply
+    return reply.citations
 
 
 def titles(reply: Reply) -> list[str]:
@@ -271,3 +277,106 @@ def test_the_articles_about_something_are_summed_up_together(bot):
 
     assert titles(all_of_them) == titles(one)
     assert len(titles(one)) > 1
+
+
+def test_two_people_in_one_question_are_both_answered_or_the_one_without_an_answer_is_told(bot):
+    [both] = talk(bot, "What did Delorme and Tarrick say?")
+    [one] = talk(bot, "What did Delorme and Achard say about article 9?")
+
+    assert speakers(both) == {DELORME, "Owen Tarrick"}
+    assert speakers(one) == {DELORME}
+    assert isinstance(one, Answer)
+    [line] = one.unanswered
+    assert "Achard" in line
+    assert "Delorme" not in line
+
+
+def test_a_name_that_has_an_and_in_it_is_one(bot):
+    question = read_question("What did Marks and Spencer say about the strike?")
+
+    def quotes(name: str) -> tuple[str, ...]:
+        return ("Marks and Spencer",) if "Spencer" in name else ()
+
+    assert parts(question, quotes=quotes, narrows=lambda *_: False) == (question,)
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        (
+            "Who chaired the jury and when was the treaty signed?",
+            ["Who chaired the jury", "When was the treaty signed?"],
+        ),
+        ("Where did the ferry crash? Who was hurt there?", ["Where did the ferry crash?", "Who was hurt there?"]),
+        ("When and where was the treaty signed?", ["When and where was the treaty signed?"]),
+        ("Who signed the treaty and resigned a day later?", ["Who signed the treaty and resigned a day later?"]),
+        ("Wer unterschrieb den Vertrag und wann trat er in Kraft?", None),
+    ],
+)
+def test_questions_in_one_turn_are_taken_one_by_one(typed, asked):
+    found = parts(read_question(typed), quotes=lambda _: (), narrows=lambda *_: False)
+
+    if asked is None:
+        assert len(found) == 2
+    else:
+        assert [one.text for one in found] == asked
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "What did Delrome say about article 9?",
+        "what did Delormee say about article 9",
+        "Qu'a dit Étienne Delome sur l'article 9 ?",
+        "What did Delorme say about artcile 9?",
+    ],
+)
+def test_one_slip_of_the_hand_is_forgiven(bot, typed):
+    [reply] = talk(bot, typed)
+
+    assert speakers(reply) == {DELORME}
+
+
+def test_the_question_that_was_answered_is_told_where_a_name_was_mistyped(bot):
+    [reply] = talk(bot, "What did Delrome say about article 9?")
+
+    assert reply.whole == "What did Delorme say about article 9?"
+
+
+def test_an_address_in_a_question_means_its_article(bot):
+    address = "https://quotidien-saint-aurel.example/monde/orve-article-9"
+    [alone] = talk(bot, address)
+    [copied] = talk(bot, f"Summarise {address.replace('https://', 'http://www.')}/?utm_source=mail")
+    [asked] = talk(bot, f"What did Delorme say about article 9 in {address}?")
+
+    title = "Sécheresse : la commission de l'Orve active l'article 9"
+    assert titles(alone) == titles(copied) == [title]
+    assert {one.listing.title for one in cited(asked)} == {title}
+
+
+def test_an_address_that_the_archive_lacks_is_not_answered_from_other_articles(bot):
+    [reply] = talk(bot, "Summarise https://elsewhere.example/monde/orve-article-9")
+
+    assert isinstance(reply, Refusal)
+    assert "https://elsewhere.example/monde/orve-article-9" in reply.message
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "What does the Harbour Post article say about the strike?",
+        "What does the Harbour Post say about the strike?",
+        "What did the Harbour Post report on the strike?",
+        "Que dit le Harbour Post de la grève des ferries ?",
+    ],
+)
+def test_an_outlet_that_is_asked_is_an_outlet_and_nobody_who_speaks(bot, typed):
+    [reply] = talk(bot, typed)
+
+    assert {one.listing.outlet for one in cited(reply)} == {"Harbour Post"}
+
+
+def test_two_outlets_that_are_asked_are_summed_up_one_after_the_other(bot):
+    [reply] = talk(bot, "What do the Harbour Post and the Alden Courier say about the ferry strike?")
+
+    assert list(dict.fromkeys(one.listing.outlet for one in cited(reply))) == ["Harbour Post", "Alden Courier"]

@@ -328,6 +328,11 @@ class Archive:
         with self.reading():
             return self.keywords.speakers(name)
 
+    def misspelt(self, name: str) -> tuple[str, ...]:
+        """The full names the archive quotes that are a slip of the hand away from this one."""
+        with self.reading():
+            return self.keywords.misspelt(name)
+
     def statements(self, *, speaker: str | None = None, only: Only = ANY, limit: int | None = None) -> list[Told]:
         """What was said, the newest article first, and each article in its own order."""
         with self.reading() as shelves:

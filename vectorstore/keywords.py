@@ -15,7 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
-from ingest.names import name_keys, same_name
+from ingest.names import name_keys, same_name, spelt_as
 from vectorstore import prints
 from vectorstore.narrow import ANY, Only, agency_keys, byline_words, condition, days_of, name_key
 from vectorstore.rows import Head, Row, Spoken
@@ -230,6 +230,11 @@ class Keywords:
             (_listed(name_keys(name)),),
         )
         return tuple(speaker for (speaker,) in found if same_name(name, speaker))
+
+    def misspelt(self, name: str) -> tuple[str, ...]:
+        """The full names in the archive that are a slip of the hand away from this one."""
+        found = self._db.execute("SELECT DISTINCT speaker FROM speakers ORDER BY speaker")
+        return tuple(speaker for (speaker,) in found if spelt_as(name, speaker) is not None)
 
     def naming(self, name: str) -> int:
         """How many articles have all the words of a name, in one passage, in whatever language."""
