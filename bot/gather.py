@@ -19,6 +19,9 @@ from vectorstore.offsets import encode_each, encode_question
 from vectorstore.search import search
 
 READ = 8  # passages of a search; on real pages the answer stands in the first 8 for .89 to .94 of questions
+# What an article's best passage counts in the score of its others, of which some more are looked at: long articles have
+# the answer where few words of the question stand. Of 190 questions 173 are read where the answer is, 171 without.
+FIELD, OF_ITS_ARTICLE = 32, 2.0
 BESIDE = 160  # characters of an article that are read on either side of a passage, in whole sentences
 
 
@@ -67,7 +70,7 @@ def answers_it(found: Sequence[Excerpt]) -> bool:
 
 def look(archive: Archive, reader: Reader, question: Question, *, only: Only = ANY) -> list[Excerpt]:
     """Search the archive and read what is found: the excerpts in it, best first."""
-    hits = search(archive, question.text, language=question.language, only=only, limit=READ)
+    hits = _to_read(search(archive, question.text, language=question.language, only=only, limit=FIELD))
     if not hits:
         return []
     articles = _whole(archive, (hit.listing.article_id for hit in hits))
@@ -84,6 +87,14 @@ def look(archive: Archive, reader: Reader, question: Question, *, only: Only = A
         return [float(vectors[one.listing.language, one.text] @ vector) for one in some]
 
     return ranked(question, read, cosines=cosines)
+
+
+def _to_read(hits: Sequence[Hit]) -> list[Hit]:
+    """The best passages, those of an article that leads before another's stray ones; the first of all stays it."""
+    best: dict[str, float] = {}
+    for hit in hits:
+        best[hit.listing.article_id] = max(hit.score, best.get(hit.listing.article_id, hit.score))
+    return sorted(hits, key=lambda hit: -hit.score - OF_ITS_ARTICLE * best[hit.listing.article_id])[:READ]
 
 
 def _unread(archive: Archive, question: Question, only: Only) -> Iterable[Excerpt]:

@@ -18,7 +18,7 @@ from ingest.article import Article, Sentence, Statement
 from vectorstore.archive import Archive
 from vectorstore.keywords import Wanted
 from vectorstore.narrow import Only
-from vectorstore.offsets import encode_passages, encode_question
+from vectorstore.offsets import encode_each, encode_question
 from vectorstore.terms import own_terms, shared_terms
 
 Vector = npt.NDArray[np.float32]
@@ -50,22 +50,25 @@ def said_on(archive: Archive, question: Question, *, only: Only) -> list[Excerpt
     vector = encode_question(archive.encoder, asked, question.language)
     with archive.reading():
         wanted = archive.keywords.wanted(asked, question.language)
-    found: list[tuple[Excerpt, Vector, float]] = []
+    near: list[tuple[Excerpt, str, float]] = []  # with the sentences beside each, and its passage's cosine
     for told, cosine in archive.statements_near(vector, speaker=question.speaker, limit=STATEMENTS, only=only):
         article, place = archive.article(told.listing.article_id), told.statement
         for excerpt in excerpts(article, told.listing, *_where(article, place)):
             if excerpt.statement == place:
-                own, beside = encode_passages(
-                    archive.encoder, [excerpt.text, _beside(article, place)], article.language
-                )
-                found.append((excerpt, own, max(float(beside @ vector), cosine)))
-    if not found:
+                near.append((excerpt, _beside(article, place), cosine))
+    if not near:
         return []
+    texts = [(one.listing.language, text) for one, beside, _ in near for text in (one.text, beside)]
+    vectors = encode_each(archive.encoder, texts)
+    found: list[tuple[Excerpt, Vector, float]] = []
+    for one, beside, cosine in near:
+        words, sentences = (vectors[one.listing.language, text] for text in (one.text, beside))
+        found.append((one, words, max(float(sentences @ vector), cosine)))
     apart = what_is_its_own(np.array([own for _, own, _ in found]), vector)
     said = []
     for (excerpt, own, around), fresh in zip(found, apart, strict=True):
-        meaning, words = float(own @ vector), word_share(wanted, excerpt.text, excerpt.listing.language)
-        score = around + meaning + WORDS_WEIGH * words + OWN_WEIGHS * float(fresh)
+        meaning, shared = float(own @ vector), word_share(wanted, excerpt.text, excerpt.listing.language)
+        score = around + meaning + WORDS_WEIGH * shared + OWN_WEIGHS * float(fresh)
         said.append(replace(excerpt, score=LOGITS * score, signals={"near": max(meaning, around)}))
     return sorted(said, key=lambda one: -one.score)
 
