@@ -63,7 +63,7 @@ def read_turn(
     named = None if request else read_name(whole, quotes=archive.speakers, spoken=spoken)
     whole = named.question if named else whole
     last = next((one for one in reversed(before) if isinstance(one, Answer | Refusal)), None)
-    asked = () if request else outlets(whole, lambda some: archive.count(some.among(only)) > 0)
+    asked = () if request else outlets(whole, lambda some: archive.count(some) > 0)
     if asked:  # what an outlet has on something is that summed up
         request = Request("summary", whole.language, whole.topic)
     titled = _titled(archive, whole.text, only) or _addressed(archive, whole.text, only)
