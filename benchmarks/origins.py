@@ -31,7 +31,8 @@ from sets import DATA
 
 from bot.answer import Citation
 from bot.disagreements import disagreements
-from bot.origins import MUCH, NEARLY_ALL
+from bot.origins import MUCH
+from bot.topic import NEARLY_ALL
 from ingest.prints import prints as prints_of
 from ingest.sentences import find_sentences
 from vectorstore import prints

@@ -6,8 +6,7 @@ from dataclasses import replace
 from bot.answer import Answer, Citation
 from bot.disagreements import disagreements, nearness
 from bot.evidence import find_in
-from bot.excerpts import Excerpt
-from bot.extractive import draft_of
+from bot.excerpts import Excerpt, draft_of
 from bot.origins import origins
 from bot.several_reports import Disagreement, Side
 from vectorstore.archive import Archive

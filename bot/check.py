@@ -10,8 +10,7 @@ from bot.check_quotations import with_quotation
 from bot.check_sentences import with_sentence
 from bot.errors import NothingToCheck, TooLongToCheck, WriterFailed
 from bot.lookup import Lookup
-from bot.phrases import phrases
-from bot.refusing import whole_archive
+from bot.phrases import phrases, whole_archive
 from bot.report import Checking, Report
 from bot.second_opinion import Doubts, with_second_opinion
 from ingest.quotations import find_quotations

@@ -10,11 +10,10 @@ from bot.conversation import Asked
 from bot.excerpts import Excerpt, excerpts
 from bot.gather import Gathered
 from bot.given import sentences
-from bot.origins import NEARLY_ALL
 from bot.request_phrases import Requests, requests_of
 from bot.summary import most_telling
 from bot.taking import Found, Place, touches
-from bot.topic import FIELD, WORDS_WEIGH, each_report_once, on_topic
+from bot.topic import FIELD, NEARLY_ALL, WORDS_WEIGH, each_report_once, on_topic
 from bot.understand import Reading, read_narrowing, says_only_where
 from ingest.names import fold
 from vectorstore.archive import Archive

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from bot.answer import Quoting
 from bot.reader.reading import Span
 from ingest.article import Article, Sentence, Statement
 from vectorstore.listing import Listing
@@ -76,3 +77,14 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     left = len(inside) - len(re.sub(r"^[\s\u00a0»”]+", "", inside))
     right = len(inside) - len(re.sub(r"[\s\u00a0«„“]+$", "", inside))
     return start + left, end - right
+
+
+def draft_of(excerpt: Excerpt) -> Quoting:
+    """The proposal to quote an excerpt whole."""
+    return Quoting(
+        article_id=excerpt.listing.article_id,
+        version=excerpt.listing.version,
+        start=excerpt.start,
+        end=excerpt.end,
+        speaker=excerpt.speaker,
+    )

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answer import Quoting, Reply
-from bot.excerpts import Excerpt
+from bot.excerpts import Excerpt, draft_of
 from bot.given import Given
 from bot.question import Question
 
@@ -44,17 +44,6 @@ class Extractive:
 
     def doubts(self, sentence: str, evidence: str) -> bool:
         return False
-
-
-def draft_of(excerpt: Excerpt) -> Quoting:
-    """The proposal to quote an excerpt whole."""
-    return Quoting(
-        article_id=excerpt.listing.article_id,
-        version=excerpt.listing.version,
-        start=excerpt.start,
-        end=excerpt.end,
-        speaker=excerpt.speaker,
-    )
 
 
 def _same(one: Excerpt, other: Excerpt) -> bool:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Reply, Saying
 from bot.drafting import NO_ANSWER, Drafted, drafted
-from bot.excerpts import Excerpt
-from bot.extractive import draft_of
+from bot.excerpts import Excerpt, draft_of
 from bot.given import Given
 from bot.model_asking import Asking
 from bot.model_failures import told_of

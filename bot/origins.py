@@ -12,15 +12,12 @@ from itertools import combinations
 from bot.answer import Citation
 from bot.phrases import phrases
 from bot.several_reports import Origin
+from bot.topic import NEARLY_ALL
 from vectorstore.archive import Archive
 from vectorstore.listing import Listing
 from vectorstore.narrow import agency_keys, name_key
 
-# The share of the shorter text's prints that the longer has. Of two million pairs of different articles (OrangeSum,
-# NTREX), none about two events has .25, and only follow-ups of one story have .25 to .5; of copies that were cut, put
-# in another order and edited at once 92 in 100 have .5, of the others nearly all (benchmarks/origins.py).
-NEARLY_ALL = 0.5
-MUCH = 0.25
+MUCH = 0.25  # the same, where both credit one agency
 NEAR_IDENTICAL = 0.8  # only then is it said so: a copy with a tenth of its sentences edited still has as much
 
 Wording = Mapping[str, str | Mapping[str, str]]

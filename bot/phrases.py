@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vectorstore.archive import Archive
 
 LANGUAGES = ("en", "fr", "de", "es", "vi", "ru", "ar")
 
@@ -127,6 +131,14 @@ def phrases(language: str) -> Phrases:
         verdicts=table["verdicts"],
         checks=table["checks"],
         origins=table["origins"],
+    )
+
+
+def whole_archive(archive: "Archive", speaks: Phrases) -> str:
+    """12 articles, the newest of 12 October 2023."""
+    newest = archive.newest()
+    return speaks.refusals["archive" if newest else "archive_undated"].format(
+        articles=speaks.count(len(archive)), newest=speaks.date(newest) if newest else ""
     )
 
 

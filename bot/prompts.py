@@ -29,14 +29,12 @@ class Prompts:
     follow: str
     translate: str
     opinion: str
-    translation: Mapping[str, str]  # what a machine's translation is called, by language
 
 
 @cache
 def prompts() -> Prompts:
     table = tomllib.loads((files("bot") / "prompts.toml").read_text("utf-8"))
-    translation = table.pop("translation")
-    return Prompts(**{name: one.strip() for name, one in table.items()}, translation=translation)
+    return Prompts(**{name: one.strip() for name, one in table.items()})
 
 
 def asking(question: Question, sources: Mapping[str, Excerpt]) -> list[Message]:

@@ -5,10 +5,9 @@ from dataclasses import replace
 
 from bot.answer import Excluded, Refusal, Seconds
 from bot.evidence import find_in
-from bot.excerpts import Excerpt
-from bot.extractive import draft_of
+from bot.excerpts import Excerpt, draft_of
 from bot.narrowing import described, parts
-from bot.phrases import Phrases, phrases
+from bot.phrases import Phrases, phrases, whole_archive
 from bot.taking import Found
 from ingest.names import find_names
 from vectorstore.archive import Archive
@@ -97,13 +96,6 @@ def _titled(archive: Archive, only: Only) -> Only:
     if only.article_id is None:
         return only
     return replace(only, article_id=f"“{archive.listing(only.article_id).title}”")
-
-
-def whole_archive(archive: Archive, speaks: Phrases) -> str:
-    newest = archive.newest()
-    return speaks.refusals["archive" if newest else "archive_undated"].format(
-        articles=speaks.count(len(archive)), newest=speaks.date(newest) if newest else ""
-    )
 
 
 def _reasons(excluded: Iterable[Excluded], speaks: Phrases) -> Iterable[str]:

@@ -6,8 +6,7 @@ from bot.answer import Remark, RequestKind, Seconds
 from bot.conversation import Asked
 from bot.digest import narrowed
 from bot.narrowing import described
-from bot.phrases import phrases
-from bot.refusing import whole_archive
+from bot.phrases import phrases, whole_archive
 from bot.talk import talk
 from bot.topic import on_topic
 from vectorstore.archive import Archive

@@ -6,7 +6,6 @@ from bot.answer import Answer, Citation, Claim, Refusal, Remark, Reply, Short, U
 from bot.framing import frame, quoted
 from bot.narrowing import understood_line
 from bot.phrases import Phrases, phrases
-from bot.prompts import prompts
 from bot.render import Json, as_json, cited_json, listing_json, listings_text, plain, source_line, wrapped
 
 
@@ -75,7 +74,7 @@ def beside_lines(answer: Answer) -> list[str]:
 
 def translation_line(claim: Claim, language: str) -> str:
     """What a quotation says in the reader's language, and that a machine says so; no marks stand around it."""
-    label = prompts().translation.get(language, prompts().translation["en"])
+    label = phrases(language).frames["translated"]
     return f"{label[:1].upper()}{label[1:]}: {claim.translation}"
 
 

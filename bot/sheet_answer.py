@@ -8,7 +8,6 @@ from bot.framing import MARKS, frame
 from bot.markup import lit, spoken, words
 from bot.narrowing import understood_line
 from bot.phrases import Phrases, phrases
-from bot.prompts import prompts
 from bot.render_answer import beside_lines
 from bot.sheet import mark, row, sources, with_marks
 
@@ -107,7 +106,7 @@ def _translation(claim: Claim, speaks: Phrases, language: str) -> str:
     """What a machine made of the quotation: outside its marks, and called what it is."""
     if not claim.translation:
         return ""
-    label = speaks.frames.get("translated") or prompts().translation[speaks.language]
+    label = speaks.frames["translated"]
     return (
         f'<p class="translation">{_label(label, speaks.language)} '
         f"<span {spoken(language)}>{words(claim.translation)}</span></p>"

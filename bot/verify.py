@@ -11,8 +11,7 @@ from bot.answer import Citation, Claim, Draft, Quoting
 from bot.around import is_only_a_frame, without_quotations
 from bot.compared.compare import Compared, Said
 from bot.evidence import find_in
-from bot.excerpts import Excerpt
-from bot.extractive import draft_of
+from bot.excerpts import Excerpt, draft_of
 from bot.framing import claim_of
 from bot.lookup import NEAR_ENOUGH
 from bot.orders import gives_orders, links_out, ordered_words, says_any
