@@ -25,16 +25,16 @@ from platformdirs import user_cache_path
 
 from benchmarks.coverage import Row, draw, tell
 from benchmarks.sets import DATA, SPOKEN
-from bot.gather import look
-from bot.question import read_question
-from bot.rank import chance, fitted
+from bot.question.read import read_question
 from bot.reader.bundled import BundledReader
+from bot.retrieve.candidates import look
+from bot.retrieve.rank import chance, fitted
 from ingest.article import Article
 from ingest.read import read
-from ingest.sentences import find_sentences
+from ingest.text.sentences import find_sentences
 from vectorstore.archive import Archive
 from vectorstore.encoder import Encoder, open_encoder
-from vectorstore.remembering import RememberingEncoder
+from vectorstore.encoders.cached import RememberingEncoder
 
 READER = BundledReader()
 MOST_TOKENS = 480

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from benchmarks.sets import DATA
-from bot.compared.reasons import Said
+from bot.compare.sentence.reasons import Said
 
 SPELLED = ("en", "fr", "de", "es")
 DIGITS = re.compile(r"(?<![\w.,:-])\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?(?![\w:-])")

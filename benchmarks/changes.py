@@ -2,7 +2,7 @@
 
 A checker that flags everything catches all changes (benchmarks/changed.py); so the share of changes that are flagged
 and the share of untouched sentences that are stand side by side. Articles are parted into an odd half, which the
-weights of bot/compared.toml were fitted on, and an even half, which nobody has looked into.
+weights of bot/compare/sentence/weights.toml were fitted on, and an even half, which nobody has looked into.
 """
 
 import argparse
@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from benchmarks.changed import KINDS, Pair, pairs
 from benchmarks.figures import Figure, recall
 from benchmarks.sets import DATA
-from bot.compared.align import sentences_of
-from bot.compared.compare import compare
+from bot.compare.sentence.align import sentences_of
+from bot.compare.sentence.compare import compare
 from vectorstore.encoder import Encoder, open_encoder
 
 PAIRS = (
@@ -55,7 +55,7 @@ class Remembering:
     def __init__(self, encoder: Encoder) -> None:
         from platformdirs import user_cache_path
 
-        from vectorstore.remembering import RememberingEncoder
+        from vectorstore.encoders.cached import RememberingEncoder
 
         folder = user_cache_path("newsbot")
         folder.mkdir(parents=True, exist_ok=True)

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from benchmarks.figures import recall
 from benchmarks.sets import DATA
-from bot.check import check
+from bot.check.check import check
 from bot.newsbot import NewsBot
 from vectorstore.archive import Archive
 from vectorstore.encoder import open_encoder

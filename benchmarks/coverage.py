@@ -1,4 +1,4 @@
-"""Risk and coverage: what the estimate of bot/rank.py is worth, with intervals of 95 %."""
+"""Risk and coverage: what the estimate of bot/retrieve/rank.py is worth, with intervals of 95 %."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -20,8 +20,8 @@ from scipy.stats import spearmanr
 from sets import DATA, ROOT
 
 from vectorstore.encoder import Encoder, open_encoder
-from vectorstore.prepare import prepared_folder
-from vectorstore.transformer import open_transformer
+from vectorstore.encoders.prepare import prepared_folder
+from vectorstore.encoders.transformer import open_transformer
 
 LANGUAGES = ("en", "fr", "de", "es", "vi")
 PASSAGES = 200

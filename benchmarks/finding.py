@@ -33,7 +33,7 @@ from sets import DATA, SPOKEN, Asked, Place, Set, ntrex, piaf, pooled, samples, 
 
 from vectorstore.archive import Archive
 from vectorstore.encoder import Encoder, open_encoder
-from vectorstore.remembering import RememberingEncoder
+from vectorstore.encoders.cached import RememberingEncoder
 from vectorstore.search import search
 
 WAYS = ("meaning", "words", "reciprocal rank", "ours")

@@ -27,9 +27,9 @@ from sets import DATA, ROOT
 
 from ingest.article import Article, Passage, Sentence
 from vectorstore.archive import Archive
-from vectorstore.bundled import BundledEncoder
 from vectorstore.encoder import Encoder, open_encoder
-from vectorstore.offsets import encode_question
+from vectorstore.encoders.bundled import BundledEncoder
+from vectorstore.encoders.language_offsets import encode_question
 from vectorstore.search import OFFSET_SHARE, search
 
 SIZES = (1000, 10_000, 100_000)

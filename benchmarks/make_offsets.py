@@ -1,4 +1,4 @@
-"""Make vectorstore/offsets.npz: the mean vector of each language, for questions and for passages.
+"""Make vectorstore/encoders/language_offsets.npz: the mean vector of each language, for questions and for passages.
 
     python benchmarks/make_offsets.py [PARALLEL_JSONL]
 
@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 from platformdirs import user_cache_path
 
-from vectorstore.bundled import BundledEncoder
-from vectorstore.offsets import FILE
+from vectorstore.encoders.bundled import BundledEncoder
+from vectorstore.encoders.language_offsets import FILE
 
 SIDES: tuple[Literal["question", "passage"], ...] = ("question", "passage")
 

@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 from platformdirs import user_cache_path
 
-from vectorstore.bundled import BundledEncoder
-from vectorstore.offsets import offset, without
+from vectorstore.encoders.bundled import BundledEncoder
+from vectorstore.encoders.language_offsets import offset, without
 
 LANGUAGES = ("en", "es", "vi", "de")
 Vectors = NDArray[np.float32]

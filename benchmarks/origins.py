@@ -30,15 +30,15 @@ from figures import Figure, recall
 from sets import DATA
 
 from bot.answer import Citation
-from bot.disagreements import disagreements
-from bot.origins import MUCH
-from bot.topic import NEARLY_ALL
-from ingest.prints import prints as prints_of
-from ingest.sentences import find_sentences
-from vectorstore import prints
+from bot.reports.disagreements import disagreements
+from bot.reports.same_report import MUCH
+from bot.retrieve.topic import NEARLY_ALL
+from ingest.text.fingerprints import prints as prints_of
+from ingest.text.sentences import find_sentences
+from vectorstore import copies
 from vectorstore.encoder import Encoder, open_encoder
+from vectorstore.encoders.language_offsets import encode_passages
 from vectorstore.listing import Listing
-from vectorstore.offsets import encode_passages
 
 PAIRS = (("fr", "fr-CA"), ("en", "fr"), ("en", "fr-CA"), ("de", "en"), ("es", "en"), ("ru", "en"), ("vi", "en"))
 DIGITS = re.compile(r"(?<![\d:.,])\d+(?:[.,]\d+)*(?![\d:]| ?h\b)")  # times apart: not every one is another time
@@ -141,9 +141,9 @@ def orangesum() -> Iterator[Told]:
 
 def index_of(articles: Sequence[Told]) -> sqlite3.Connection:
     index = sqlite3.connect(":memory:")
-    index.executescript(prints.TABLES)
+    index.executescript(copies.TABLES)
     for one in articles:
-        prints.put(index, one.name, one.text)
+        copies.put(index, one.name, one.text)
     return index
 
 
@@ -152,9 +152,9 @@ def score(index: sqlite3.Connection, articles: Sequence[Told], change: Change, s
     score = Score()
     for one in articles:
         copy = change(one, random.Random(f"{seed} {one.name}"))
-        prints.put(index, "copy", copy.text)
-        found = {name for name, share in prints.alike(index, "copy") if share >= least}
-        prints.drop(index, "copy")
+        copies.put(index, "copy", copy.text)
+        found = {name for name, share in copies.alike(index, "copy") if share >= least}
+        copies.drop(index, "copy")
         score.found.append(one.name in found)
         score.right += one.name in found
         score.false += [f"{one.name} ~ {other}" for other in sorted(found - {one.name})]
@@ -166,7 +166,7 @@ def untouched(index: sqlite3.Connection, articles: Sequence[Told], least: float)
     return {
         (min(one.name, other), max(one.name, other))
         for one in articles
-        for other, share in prints.alike(index, one.name)
+        for other, share in copies.alike(index, one.name)
         if share >= least
     }
 
@@ -190,7 +190,7 @@ def oracle(articles: Sequence[Told], seed: int) -> dict[str, float]:
         began = perf_counter()
         first, second = set(prints_of(one.text)), set(prints_of(other.text))
         same, shorter = len(first & second), min(len(first), len(second))
-        ours += (prints.is_telling(same, shorter) and same >= NEARLY_ALL * shorter) == is_copy
+        ours += (copies.is_telling(same, shorter) and same >= NEARLY_ALL * shorter) == is_copy
         seconds[0] += perf_counter() - began
         began = perf_counter()
         blocks = difflib.SequenceMatcher(None, one.text.split(), other.text.split(), autojunk=False)
@@ -327,7 +327,7 @@ def main() -> None:
                     print(f"    {one} ~ {other}")
         began = perf_counter()
         for one in articles[:500]:
-            prints.alike(index, one.name)
+            copies.alike(index, one.name)
         looking = 1000 * (perf_counter() - began) / len(articles[:500])
         print(f"  to look up one article among {len(articles):,}: {looking:.2f} ms")
         figures[f"{name} oracle"] = beside = oracle(articles, asked.seed)

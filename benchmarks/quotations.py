@@ -23,11 +23,11 @@ from pathlib import Path
 
 from benchmarks.figures import Figure, recall
 from benchmarks.sets import DATA
-from bot.quoted.check import check_quotation, forget_words
+from bot.compare.quotation.check import check_quotation, forget_words
 from ingest.article import Article, Statement
-from ingest.quotations import find_quotations
-from ingest.sentences import find_sentences
-from ingest.statements import find_statements
+from ingest.statements.find import find_statements
+from ingest.text.quotation_marks import find_quotations
+from ingest.text.sentences import find_sentences
 
 OTHER_FRENCH = "fr-CA"  # the same articles, translated a second time
 LANGUAGES = ("en", "fr", "de", "es")

@@ -18,13 +18,13 @@ from typing import Any
 from benchmarks.answerable import held_out
 from benchmarks.realnews import share
 from benchmarks.sets import DATA, SPOKEN
-from bot.gather import look
-from bot.question import read_question
+from bot.question.read import read_question
 from bot.reader.open import open_reader
 from bot.reader.reading import Reader, Reading, Stretch
+from bot.retrieve.candidates import look
 from ingest.article import Article
 from ingest.read import read
-from ingest.sentences import find_sentences
+from ingest.text.sentences import find_sentences
 from vectorstore.archive import Archive
 from vectorstore.encoder import open_encoder
 

@@ -15,8 +15,8 @@ from typing import Any
 
 from ingest.article import Article, Passage, Sentence
 from ingest.read import read
-from ingest.sentences import find_sentences
-from ingest.split import split
+from ingest.text.passages import split
+from ingest.text.sentences import find_sentences
 
 ROOT = Path(__file__).parent.parent
 DATA = Path(os.environ.get("NEWSBOT_BENCH_DATA") or ROOT.parent / "shared" / "data")

@@ -30,9 +30,9 @@ def add_ours(source: str, archive: str) -> dict[str, float]:
     from ingest.article import Article
     from ingest.read import read
     from vectorstore.archive import Archive
+    from vectorstore.chroma import Shelf
     from vectorstore.encoder import open_encoder
     from vectorstore.keywords import Keywords
-    from vectorstore.shelves import Shelf
 
     spent = dict.fromkeys(("reading", "encoding", "Chroma", "words"), 0.0)
 
@@ -108,7 +108,7 @@ def recipe_store(archive: str) -> "Chroma":
     from langchain_huggingface import HuggingFaceEmbeddings
     from platformdirs import user_cache_path
 
-    from vectorstore.prepare import prepared_folder
+    from vectorstore.encoders.prepare import prepared_folder
 
     folder = str(prepared_folder(user_cache_path("newsbot"), tell=print))
     embeddings = HuggingFaceEmbeddings(model_name=folder, encode_kwargs={"normalize_embeddings": True})
@@ -119,7 +119,7 @@ def searcher(way: str, archive: str) -> Callable[[str], object]:
     if way == "recipe":
         store = recipe_store(archive)
         return lambda question: store.similarity_search(question, k=8)
-    from ingest.language import detect_language
+    from ingest.text.language import detect_language
     from vectorstore.archive import Archive
     from vectorstore.encoder import open_encoder
     from vectorstore.search import search

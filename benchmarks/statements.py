@@ -17,9 +17,9 @@ from itertools import product
 from pathlib import Path
 
 from ingest.article import Statement
-from ingest.names import fold
-from ingest.sentences import find_sentences
-from ingest.statements import find_statements
+from ingest.statements.find import find_statements
+from ingest.text.names import fold
+from ingest.text.sentences import find_sentences
 
 LABELS = Path(__file__).parent / "statements"
 DATA = Path(os.environ.get("NEWSBOT_BENCH_DATA", Path(__file__).parents[2] / "shared" / "data"))

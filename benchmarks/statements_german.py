@@ -12,10 +12,10 @@ from typing import Any
 
 from benchmarks.statements import SAME_SPAN, overlap, rate
 from ingest.article import Statement
-from ingest.cues import words_of
-from ingest.names import fold, same_name
-from ingest.sentences import find_sentences
-from ingest.statements import find_statements
+from ingest.statements.cues import words_of
+from ingest.statements.find import find_statements
+from ingest.text.names import fold, same_name
+from ingest.text.sentences import find_sentences
 
 MARKS = "„“”«»\"‚‘' ,"
 PRONOUN = re.compile(r"(?:er|sie|ihn|ihm|ihr|es|ich|wir|man|dieser|diese|dieses|der|die|das)$", re.IGNORECASE)

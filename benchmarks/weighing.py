@@ -1,4 +1,4 @@
-"""Fit the weights of bot/compared.toml on the odd articles of NTREX: `python -m benchmarks.weighing`.
+"""Fit the weights of bot/compare/sentence/weights.toml on the odd articles of NTREX: `python -m benchmarks.weighing`.
 
 A logistic regression with a quadratic penalty (Hoerl and Kennard 1970; le Cessie and van Houwelingen 1992) by Newton's
 method. From which odds on a sentence is flagged is chosen on articles that the weights of that fold have not seen.
@@ -15,20 +15,20 @@ from numpy.typing import NDArray
 
 from benchmarks.changed import KINDS, Pair, pairs
 from benchmarks.changes import PAIRS, Remembering
-from bot.compared.compare import find_signs
-from bot.compared.reasons import Sign
-from bot.compared.weigh import CERTAIN, LEAST, Weights, strength
+from bot.compare.sentence.compare import find_signs
+from bot.compare.sentence.reasons import Sign
+from bot.compare.sentence.weigh import CERTAIN, LEAST, Weights, strength
 from vectorstore.encoder import open_encoder
 
-FILE = Path(__file__).parent.parent / "bot" / "compared.toml"
+FILE = Path(__file__).parent.parent / "bot" / "compare" / "sentence" / "weights.toml"
 FOLDS = 8
 FLAGGED = 0.10  # of untouched sentences
 PENALTY = 2.0
 FEWEST = 8  # sentences with a sign: from fewer its weight can't be told
 STEPS = 30
 HEAD = """\
-# What each sign of bot/compared adds to the log odds that a sentence was changed. `python -m benchmarks.weighing` wrote
-# it from the odd articles of NTREX (benchmarks/changed.py); "meaning" is with an encoder, "words" without one.
+# What each sign of bot/compare/sentence adds to the log odds that a sentence was changed. `-m benchmarks.weighing`
+# wrote it from the odd articles of NTREX (benchmarks/changed.py); "meaning" is with an encoder, "words" without one.
 """
 
 Matrix = NDArray[np.float64]

@@ -8,8 +8,8 @@ from typing import Literal
 
 from bot.several_reports import Disagreement, Origin
 from ingest.article import Kind, Wording
+from vectorstore.filters import ANY, Only
 from vectorstore.listing import Listing
-from vectorstore.narrow import ANY, Only
 
 Verdict = Literal[
     "verbatim",

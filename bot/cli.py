@@ -11,7 +11,7 @@ if TYPE_CHECKING:  # opening an archive loads Chroma; --help must not
     from bot.newsbot import NewsBot
     from bot.settings import Settings
     from bot.writer import Writer
-    from vectorstore.narrow import Only
+    from vectorstore.filters import Only
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -135,9 +135,9 @@ def _positive(written: str) -> int:
 
 
 def _open(settings: "Settings", *, create: bool = False, writer: "Writer | None" = None) -> "NewsBot":
-    from bot.extractive import Extractive
     from bot.newsbot import NewsBot
     from bot.reader.open import open_reader
+    from bot.write.extractive import Extractive
     from vectorstore.archive import Archive
     from vectorstore.encoder import open_encoder
 
@@ -170,7 +170,7 @@ def _add(settings: "Settings", chosen: argparse.Namespace) -> int:
         else:
             counts[one.outcome] += 1
             article_ids.append(one.article_id)
-    from bot.render import added_json, added_text
+    from bot.output.listings import added_json, added_text
 
     outcome = (counts["added"], counts["unchanged"], counts["replaced"])
     print(added_json(*outcome, rejected, article_ids) if chosen.json else added_text(*outcome, rejected))
@@ -181,8 +181,8 @@ def _add(settings: "Settings", chosen: argparse.Namespace) -> int:
 
 
 def _ask(settings: "Settings", chosen: argparse.Namespace) -> int:
-    from bot.models import open_writer
-    from bot.render_answer import answer_json, answer_text
+    from bot.models.open import open_writer
+    from bot.output.answer import answer_json, answer_text
 
     question = chosen.question if chosen.question is not None else sys.stdin.read()
     only = _only(chosen)
@@ -193,7 +193,7 @@ def _ask(settings: "Settings", chosen: argparse.Namespace) -> int:
 
 
 def _only(chosen: argparse.Namespace) -> "Only":
-    from bot.filters import only_of
+    from bot.question.filter_options import only_of
 
     return only_of(
         outlet=chosen.outlet,
@@ -207,7 +207,7 @@ def _only(chosen: argparse.Namespace) -> "Only":
 
 
 def _summarize(settings: "Settings", chosen: argparse.Namespace) -> int:
-    from bot.render import summary_json, summary_text
+    from bot.output.listings import summary_json, summary_text
 
     summary = _open(settings).summarize(chosen.article_id, sentences=chosen.sentences)
     print(summary_json(summary) if chosen.json else summary_text(summary))
@@ -217,9 +217,9 @@ def _summarize(settings: "Settings", chosen: argparse.Namespace) -> int:
 def _check(settings: "Settings", chosen: argparse.Namespace) -> int:
     from tqdm import tqdm
 
-    from bot.judgements import judgements
-    from bot.models import open_writer
-    from bot.render_check import judgements_json, judgements_text, report_json, report_text
+    from bot.check.judgements import judgements
+    from bot.models.open import open_writer
+    from bot.output.check import judgements_json, judgements_text, report_json, report_text
 
     if chosen.judgements:
         made = judgements(_open(settings).archive)
@@ -252,7 +252,7 @@ def _text_of(file: str | None) -> str:
 
 
 def _articles(settings: "Settings", chosen: argparse.Namespace) -> int:
-    from bot.render import listings_json, listings_text
+    from bot.output.listings import listings_json, listings_text
 
     listings = _open(settings).archive.listings()
     print(listings_json(listings) if chosen.json else listings_text(listings))
@@ -260,7 +260,7 @@ def _articles(settings: "Settings", chosen: argparse.Namespace) -> int:
 
 
 def _show(settings: "Settings", chosen: argparse.Namespace) -> int:
-    from bot.render import article_json, article_text
+    from bot.output.listings import article_json, article_text
 
     archive = _open(settings).archive
     article = archive.article(chosen.article_id)
@@ -284,9 +284,9 @@ def _remove(settings: "Settings", chosen: argparse.Namespace) -> int:
 
 
 def _statements(settings: "Settings", chosen: argparse.Namespace) -> int:
-    from bot.render import statements_json, statements_text
-    from bot.statements import statements
-    from ingest.language import detect_language
+    from bot.output.listings import statements_json, statements_text
+    from bot.retrieve.statements import statements
+    from ingest.text.language import detect_language
 
     only = _only(chosen)
     told = statements(
@@ -301,8 +301,8 @@ def _statements(settings: "Settings", chosen: argparse.Namespace) -> int:
 
 
 def _chat(settings: "Settings", chosen: argparse.Namespace) -> int:
-    from bot.page import serve
-    from bot.same_origin import credentials
+    from bot.page.app import serve
+    from bot.page.same_origin import credentials
 
     auth = None if chosen.auth is None else credentials(chosen.auth)
     serve(settings, host=chosen.host, port=chosen.port, auth=auth)
@@ -312,7 +312,7 @@ def _chat(settings: "Settings", chosen: argparse.Namespace) -> int:
 def _model(settings: "Settings", chosen: argparse.Namespace) -> int:
     import json
 
-    from bot.model_get import fetch, find, in_gb, recommended
+    from bot.models.download import fetch, find, in_gb, recommended
 
     folder = settings.cache / "models"
     if chosen.action == "list":

@@ -6,30 +6,30 @@ from datetime import date
 from time import perf_counter
 
 from bot.answer import Answer, Citation, Claim, Refusal, Reply, Seconds, Summary
-from bot.beside import with_what_is_beside
-from bot.check import check
-from bot.conversation import Asked, read_turn
-from bot.digest import digest
-from bot.excerpts import Excerpt
-from bot.extractive import Extractive
-from bot.given import give
-from bot.introducing import with_introduction
+from bot.check.check import check
+from bot.check.report import Report
 from bot.phrases import phrases
+from bot.question.conversation import Asked, read_turn
+from bot.question.small_talk import talk
 from bot.reader.bundled import BundledReader
 from bot.reader.reading import Reader
-from bot.refusing import refuse
-from bot.remarks import REMARKS, remark
-from bot.report import Report
-from bot.summary import most_telling
-from bot.taking import Found, places_shown, take, touches, without_shown
-from bot.talk import talk
+from bot.reports.context import with_what_is_beside
+from bot.retrieve.excerpts import Excerpt
+from bot.retrieve.retrieval import Found, places_shown, take, touches, without_shown
+from bot.write.compose import Writing
+from bot.write.digest import digest
+from bot.write.extractive import Extractive
+from bot.write.introduction import with_introduction
+from bot.write.refusal import refuse
+from bot.write.remarks import REMARKS, remark
+from bot.write.sources import give
+from bot.write.summary import most_telling
 from bot.writer import Writer
-from bot.writing import Writing
 from ingest.article import Article, Rejected
 from ingest.read import read, read_pasted
 from vectorstore.archive import Archive
+from vectorstore.filters import ANY, Only
 from vectorstore.listing import Outcome
-from vectorstore.narrow import ANY, Only
 
 MOST_TOKENS = 480  # of a passage; the encoder reads 512, its own marks and its prompt among them
 

@@ -27,7 +27,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """Patterns of asking for a time, with marks in angle brackets that bot/when.py fills in."""
+    """Patterns of asking for a time, with marks in angle brackets that bot/question/dates.py fills in."""
 
     months: tuple[str, ...]
     counts: tuple[str, ...]

@@ -14,7 +14,7 @@ class Settings:
     encoder: str | None = None  # None is the bundled encoder
     reader: str | None = None  # None is the bundled reader, "none" is nobody
     archive_is_default: bool = False
-    model: str | None = None  # as bot/models.py opens it; None is the writer that quotes and needs no model
+    model: str | None = None  # as bot/models/open.py opens it; None is the writer that quotes and needs no model
     model_url: str | None = None  # of an OpenAI-compatible server
     second_opinion: bool = False  # whether the model's doubt may lower a verdict; it never raises one
 

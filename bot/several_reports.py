@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from vectorstore.filters import name_key
 from vectorstore.listing import Listing
-from vectorstore.narrow import name_key
 
 Kind = Literal["number", "date", "name"]
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from bot.answer import Draft, Reply
-from bot.given import Given
-from bot.question import Question
+from bot.question.read import Question
+from bot.write.sources import Given
 
 
 class Writer(Protocol):

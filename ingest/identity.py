@@ -11,9 +11,9 @@ from typing import IO
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from ingest.article import Rejected
-from ingest.clean import tidy
-from ingest.prints import prints
 from ingest.readers.raw import Raw
+from ingest.text.clean import tidy
+from ingest.text.fingerprints import prints
 
 # What an address carries only to count its readers, or to be shown on a telephone.
 TRACKING = re.compile(

@@ -8,15 +8,15 @@ from dataclasses import replace
 from datetime import date
 
 from ingest.article import Article, Rejected
-from ingest.clean import tidy
-from ingest.head import Head, take_head
+from ingest.head.head import Head, take_head
 from ingest.identity import Identified, digest, identify, linked
-from ingest.language import detect_language, language_code
 from ingest.readers.raw import EMPTY, MAX_CHARS, TOO_LONG, Raw
 from ingest.readers.source import count_raw, open_pipe, open_source
-from ingest.sentences import find_sentences
-from ingest.split import always, split
-from ingest.statements import find_statements
+from ingest.statements.find import find_statements
+from ingest.text.clean import tidy
+from ingest.text.language import detect_language, language_code
+from ingest.text.passages import always, split
+from ingest.text.sentences import find_sentences
 
 
 def read(

@@ -14,17 +14,22 @@ from vectorstore.encoder import open_encoder
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("ingest", "vectorstore", "bot")  # each may import those before it
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
+FOLDERS = (  # each may import those after it
+    *("bot.page", "bot.models", "bot.reports", "bot.write", "bot.verify", "bot.output", "bot.check", "bot.compare"),
+    *("bot.retrieve", "bot.reader", "bot.question"),
+    *("ingest.statements", "ingest.head", "ingest.readers", "ingest.quantities", "ingest.text"),
+)
 DOORS = {
-    "chromadb": {"vectorstore/shelves.py"},
-    "onnxruntime": {"vectorstore/bundled.py"},
-    "onnx": {"bot/reader/graph.py", "vectorstore/graph.py", "vectorstore/prepare.py"},
-    "py3langid": {"ingest/language.py"},
-    "sentence_transformers": {"vectorstore/transformer.py"},
-    "torch": {"vectorstore/transformer.py"},
+    "chromadb": {"vectorstore/chroma.py"},
+    "onnxruntime": {"vectorstore/encoders/bundled.py"},
+    "onnx": {"bot/reader/graph.py", "vectorstore/encoders/onnx_graph.py", "vectorstore/encoders/prepare.py"},
+    "py3langid": {"ingest/text/language.py"},
+    "sentence_transformers": {"vectorstore/encoders/transformer.py"},
+    "torch": {"vectorstore/encoders/transformer.py"},
     "transformers": {"bot/reader/checkpoint.py"},
-    "gradio": {"bot/page.py"},
-    "trafilatura": {"ingest/readers/page.py"},
-    "xllamacpp": {"bot/model_gguf.py"},
+    "gradio": {"bot/page/app.py"},
+    "trafilatura": {"ingest/readers/html.py"},
+    "xllamacpp": {"bot/models/gguf.py"},
 }
 
 
@@ -51,6 +56,16 @@ def test_imports_run_from_bot_to_vectorstore_to_ingest_and_never_back(path):
     assert not [name for name in imports_of(path) if name.split(".")[0] in later]
 
 
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_the_folders_of_a_package_import_in_one_order(folder):
+    above = FOLDERS[: FOLDERS.index(folder)]
+    files = [path for path in MODULES if name_of(path).startswith(f"{folder}.")]
+
+    assert files
+    for path in files:
+        assert not [name for name in imports_of(path) if name.startswith(tuple(f"{other}." for other in above))]
+
+
 def test_no_two_modules_import_each_other_even_by_a_detour():
     ours = {name_of(path): path for path in MODULES}
     edges = {name: {one for one in imports_of(path) if one in ours and one != name} for name, path in ours.items()}
@@ -70,7 +85,7 @@ def test_no_two_modules_import_each_other_even_by_a_detour():
 def test_only_the_command_imports_the_page_and_nothing_imports_the_command():
     importers = {name_of(path): imports_of(path) for path in MODULES}
 
-    assert {name for name, found in importers.items() if "bot.page" in found} <= {"bot.cli"}
+    assert {name for name, found in importers.items() if "bot.page.app" in found} <= {"bot.cli"}
     assert not [name for name, found in importers.items() if "bot.cli" in found]
 
 

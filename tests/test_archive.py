@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from ingest.article import Article
 from vectorstore.archive import Archive
+from vectorstore.chroma import DamagedArchive, Shelf
+from vectorstore.encoders.language_offsets import encode_question
 from vectorstore.errors import AmbiguousArticle, MissingArchive, NoSuchArticle, WrongEncoder
+from vectorstore.filters import Only
 from vectorstore.keywords import Keywords
-from vectorstore.narrow import Only
-from vectorstore.offsets import encode_question
-from vectorstore.shelves import DamagedArchive, Shelf
 
 
 class NarrowEncoder(WordEncoder):

@@ -8,8 +8,8 @@ import pytest
 
 from bot.answer import Answer, Citation, Refusal, Reply
 from bot.newsbot import NewsBot
-from bot.parts import parts
-from bot.question import read_question
+from bot.question.parts import parts
+from bot.question.read import read_question
 from vectorstore.archive import Archive
 from vectorstore.encoder import open_encoder
 

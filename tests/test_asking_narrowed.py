@@ -8,14 +8,14 @@ import pytest
 from bot.answer import Answer, Excluded, Refusal
 from bot.cli import main
 from bot.errors import DaysRunBackwards, NotADate, NotALanguage
-from bot.filters import only_of
-from bot.narrowing import described, understood_line
 from bot.newsbot import NewsBot
+from bot.output.filters import described, understood_line
 from bot.phrases import LANGUAGES, phrases
-from bot.statements import statements
+from bot.question.filter_options import only_of
+from bot.retrieve.statements import statements
 from vectorstore.archive import Archive
 from vectorstore.encoder import open_encoder
-from vectorstore.narrow import ANY, Only
+from vectorstore.filters import ANY, Only
 
 ASKED_ON = date(2026, 3, 18)
 STORIES = (

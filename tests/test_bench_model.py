@@ -18,7 +18,7 @@ from benchmarks.model.run import ModelGone, Task
 from benchmarks.model.scripted import Unreliable
 from benchmarks.model.sets import Asked, archive_of
 from benchmarks.model.spoken import language_of
-from bot.model_writer import ModelWriter
+from bot.models.writer import ModelWriter
 from bot.newsbot import NewsBot
 from vectorstore.encoder import open_encoder
 

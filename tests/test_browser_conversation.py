@@ -13,13 +13,13 @@ from urllib.request import Request, urlopen
 import pytest
 from test_browser import ask, chromium  # noqa: F401  # a fixture
 
-from bot.desk_model import ELSEWHERE
-from bot.extractive import Extractive
 from bot.newsbot import NewsBot
-from bot.opening import Opening
-from bot.page import launch
+from bot.page.app import launch
+from bot.page.handlers_model import ELSEWHERE
+from bot.page.model_html import NO_MODEL
+from bot.page.opening import Opening
 from bot.settings import Settings
-from bot.sheet_model import NO_MODEL
+from bot.write.extractive import Extractive
 
 has_openai = pytest.mark.skipif(find_spec("langchain_openai") is None, reason="needs the extra openai")
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vectorstore.archive import Archive
-from vectorstore.remembering import RememberingEncoder
+from vectorstore.encoders.cached import RememberingEncoder
 
 
 class CountingEncoder(WordEncoder):

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.check import MOST_CHARS, check
+from bot.check.check import MOST_CHARS, check
+from bot.check.report import Report
 from bot.cli import main
 from bot.errors import NothingToCheck, TooLongToCheck
 from bot.newsbot import NewsBot
+from bot.page.check_html import report as sheet
 from bot.phrases import LANGUAGES, phrases
-from bot.report import Report
-from bot.sheet_check import report as sheet
 from vectorstore.archive import Archive
 from vectorstore.encoder import open_encoder
 

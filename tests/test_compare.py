@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.compared.compare import Compared, Reason, Said, compare
-from bot.compared.reasons import Sign
-from bot.compared.weigh import Weights, telling
+from bot.compare.sentence.compare import Compared, Reason, Said, compare
+from bot.compare.sentence.reasons import Sign
+from bot.compare.sentence.weigh import Weights, telling
 
 HARBOUR = Said(
     "The Marren lock was shut on Monday. The mayor, Ines Holm, said it will reopen with 40 workers before winter. "

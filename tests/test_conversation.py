@@ -7,9 +7,9 @@ import pytest
 from test_model_writer import BRIDGE, LOCK, Scripted, key_of
 
 from bot.answer import Answer, Refusal, Remark, Reply
-from bot.model_writer import ModelWriter
+from bot.models.writer import ModelWriter
 from bot.newsbot import NewsBot
-from bot.render_answer import answer_json, answer_text
+from bot.output.answer import answer_json, answer_text
 from vectorstore.archive import Archive
 from vectorstore.encoder import open_encoder
 

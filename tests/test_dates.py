@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.dates import find_date, parse_date
+from ingest.quantities.dates import find_date, parse_date
 
 TODAY = date(2026, 11, 22)
 PAST = st.datetimes(min_value=datetime(1950, 1, 1), max_value=datetime(2026, 11, 22))

@@ -8,7 +8,7 @@ from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.days import Day, agree, find_days
+from ingest.quantities.days import Day, agree, find_days
 
 LOCALES = {"en": "en_GB", "fr": "fr_FR", "de": "de_DE", "es": "es_ES", "vi": "vi_VN", "ru": "ru_RU"}
 FRIDAY = "2023-10-13"

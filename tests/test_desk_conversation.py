@@ -7,9 +7,9 @@ from typing import ClassVar
 import pytest
 
 from bot.answer import Answer, Refusal
-from bot.desk import MOST_BEFORE, Desk, Talk
 from bot.newsbot import NewsBot
-from bot.opening import Opening
+from bot.page.handlers import MOST_BEFORE, Desk, Talk
+from bot.page.opening import Opening
 from bot.settings import Settings
 
 

@@ -7,13 +7,13 @@ from importlib.util import find_spec
 import pytest
 from test_page_html import HOSTILE, Seen
 
-from bot.desk_model import ELSEWHERE, MOST_NAME, ModelDesk
-from bot.extractive import Extractive
-from bot.model_get import recommended
+from bot.models.download import recommended
 from bot.newsbot import NewsBot
-from bot.opening import Opening
+from bot.page.handlers_model import ELSEWHERE, MOST_NAME, ModelDesk
+from bot.page.model_html import NO_MODEL
+from bot.page.opening import Opening
 from bot.settings import Settings
-from bot.sheet_model import NO_MODEL
+from bot.write.extractive import Extractive
 
 has_openai = pytest.mark.skipif(find_spec("langchain_openai") is None, reason="needs the extra openai")
 

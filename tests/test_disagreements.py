@@ -9,9 +9,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.answer import Citation
-from bot.disagreements import Disagreement, Side, disagreements, nearness
-from bot.rival_numbers import differ
-from ingest.numbers import Number
+from bot.reports.disagreements import Disagreement, Side, disagreements, nearness
+from bot.reports.rival_numbers import differ
+from ingest.quantities.numbers import Number
 from vectorstore.listing import Listing
 
 TASS = Listing("a" * 12, "v", "Troops", "Harn Gazette", "TASS", None, None, "2024-03-01", "en", "", 900, 3)

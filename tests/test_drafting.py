@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.drafting import MOST_CLAIMS, NO_ANSWER, Drafted, drafted, keys_in
-from bot.reply import FORGET, MOST_CHARACTERS, MOST_REASONING, text_of, without_reasoning
+from bot.models.drafts import MOST_CLAIMS, NO_ANSWER, Drafted, drafted, keys_in
+from bot.models.reply import FORGET, MOST_CHARACTERS, MOST_REASONING, text_of, without_reasoning
 
 KEYS = ("k7qf", "m3xd", "t9bz")
 LOCK = Drafted("The lock at Marren stays shut until June.", ("k7qf",))

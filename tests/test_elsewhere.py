@@ -6,7 +6,7 @@ from conftest import make_article
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.elsewhere import differing, elsewhere
+from bot.reports.other_wordings import differing, elsewhere
 
 POST = make_article(
     'Moor spoke on the quay. "She came in slowly, but she did not stop," he told reporters.',

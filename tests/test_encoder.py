@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from langchain_core.embeddings import Embeddings
 
 from vectorstore.encoder import open_encoder
+from vectorstore.encoders.prepare import NAME, TOKENIZER_FILE, check_weights, find_weights, prepared_folder
+from vectorstore.encoders.weights import BLOCK_LAYOUT, matrix_of
 from vectorstore.errors import EncoderUnavailable, WrongWeights
-from vectorstore.prepare import NAME, TOKENIZER_FILE, check_weights, find_weights, prepared_folder
-from vectorstore.weights import BLOCK_LAYOUT, matrix_of
 
 NTREX = Path(os.environ.get("NEWSBOT_BENCH_DATA", "../shared/data")) / "ntrex"
 ONE_STORY = (
@@ -182,7 +182,7 @@ def test_the_installed_weights_are_the_measured_ones():
 KILLED_WHILE_WRITING = """
 import os, signal, sys
 from pathlib import Path
-from vectorstore.prepare import prepared_folder
+from vectorstore.encoders.prepare import prepared_folder
 def watch(event, arguments):
     if event == "open" and str(arguments[0]).endswith("int8.onnx"):
         os.kill(os.getpid(), signal.SIGKILL)

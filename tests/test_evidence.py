@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answer import Quoting
-from bot.evidence import find
-from bot.excerpts import excerpts
-from bot.framing import frame, quoted
+from bot.output.citation_line import frame, quoted
 from bot.phrases import phrases
+from bot.retrieve.excerpts import excerpts
+from bot.verify.evidence import find
 from ingest.article import Article, Statement
 from ingest.read import read_pasted
 from vectorstore.listing import Listing

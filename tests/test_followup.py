@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answer import Answer, Citation, Refusal, Remark, Reply, Understood
-from bot.followup import Whole, leans, made_whole
 from bot.phrases import LANGUAGES
-from bot.question import MOST_CHARACTERS, read_question
-from bot.request import read_request, tells_a_time
+from bot.question.followup import Whole, leans, made_whole
+from bot.question.read import MOST_CHARACTERS, read_question
+from bot.question.request import read_request, tells_a_time
+from vectorstore.filters import ANY
 from vectorstore.listing import Listing
-from vectorstore.narrow import ANY
 
 HERE = Path(__file__).parent
 FOLLOWUPS = json.loads((HERE / "followups.json").read_text(encoding="utf-8"))

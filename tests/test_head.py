@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.byline import Byline, read_byline
-from ingest.clean import is_caption, tidy
-from ingest.head import Head, take_head
-from ingest.head_names import find_agency
+from ingest.head.byline import Byline, read_byline
+from ingest.head.head import Head, take_head
+from ingest.head.names import find_agency
 from ingest.readers.raw import Raw
+from ingest.text.clean import is_caption, tidy
 
 TODAY = date(2026, 11, 22)
 

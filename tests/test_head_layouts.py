@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from ingest.byline import Byline
-from ingest.head import Head, take_head
+from ingest.head.byline import Byline
+from ingest.head.head import Head, take_head
 from ingest.readers.raw import Raw
 
 TODAY = date(2026, 11, 22)

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
+from bot.check.judgements import FILE, MOST_CHARS, UnreadableJudgement, judge, judgements
 from bot.cli import main
-from bot.judgements import FILE, MOST_CHARS, UnreadableJudgement, judge, judgements
 
 GIVEN = {
     "text": "The ferry was carrying 312 passengers.",

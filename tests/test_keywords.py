@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from vectorstore.filters import Only
 from vectorstore.keywords import COMMON_AT_LEAST, Keywords, Words, index_terms
-from vectorstore.narrow import Only
 from vectorstore.rows import Head, Row, Spoken
 from vectorstore.terms import own_terms, shared_terms
 

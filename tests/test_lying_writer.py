@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from bot.answer import Answer, Draft, Quoting, Saying
-from bot.excerpts import Excerpt
-from bot.extractive import draft_of
-from bot.given import Given, sentences
 from bot.newsbot import NewsBot
 from bot.phrases import phrases
-from bot.question import Question
-from bot.verify import verify
+from bot.question.read import Question
+from bot.retrieve.excerpts import Excerpt
+from bot.verify.claims import verify
+from bot.write.extractive import draft_of
+from bot.write.sources import Given, sentences
 from vectorstore.archive import Archive
 from vectorstore.encoder import open_encoder
 

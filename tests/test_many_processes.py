@@ -12,7 +12,7 @@ from conftest import make_article
 
 from ingest.article import Article
 from vectorstore.archive import Archive
-from vectorstore.offsets import encode_question
+from vectorstore.encoders.language_offsets import encode_question
 
 ROOT = Path(__file__).parent.parent
 EACH = 100

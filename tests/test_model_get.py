@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from bot import cli
 from bot.errors import ModelFileWrong, ModelNotFetched, ModelNotRecommended
-from bot.model_get import Recommended, fetch, find, recommended
+from bot.models.download import Recommended, fetch, find, recommended
 
 WEIGHTS = Random(7).randbytes(300_000)
 
@@ -223,7 +223,7 @@ def test_the_command_lists_models_and_whether_they_are_here(tmp_path, capsys, mo
 
 def test_the_command_says_the_size_first_and_then_what_to_write(hub, tmp_path, capsys, monkeypatch):
     monkeypatch.setenv("NEWSBOT_CACHE", str(tmp_path))
-    monkeypatch.setattr("bot.model_get.recommended", lambda: (hub.model(),))
+    monkeypatch.setattr("bot.models.download.recommended", lambda: (hub.model(),))
 
     assert cli.main(["model", "get"]) == 0
 

@@ -14,15 +14,15 @@ from pydantic import Field
 
 from bot.answer import Answer, Refusal, Saying
 from bot.errors import WriterFailed
-from bot.excerpts import Excerpt
-from bot.extractive import draft_of
-from bot.given import Given
-from bot.model_failures import kind_of
-from bot.model_writer import MOST_SOURCES, REPLY_TOKENS, ModelWriter
+from bot.models.failures import kind_of
+from bot.models.source_keys import source_keys
+from bot.models.writer import MOST_SOURCES, REPLY_TOKENS, ModelWriter
 from bot.newsbot import NewsBot
-from bot.question import Question, read_question
-from bot.source_keys import source_keys
-from bot.spoken_in import is_in
+from bot.question.read import Question, read_question
+from bot.retrieve.excerpts import Excerpt
+from bot.verify.language import is_in
+from bot.write.extractive import draft_of
+from bot.write.sources import Given
 from ingest.article import Statement
 from vectorstore.archive import Archive
 from vectorstore.encoder import open_encoder

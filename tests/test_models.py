@@ -30,13 +30,13 @@ from bot.errors import (
     ModelNotUnderstood,
     ModelPackageMissing,
 )
-from bot.extractive import Extractive
-from bot.model_address import read_address, read_ollama_host
-from bot.model_deadline import Deadline
-from bot.model_file import read_window
-from bot.model_terms import WINDOW, ollama_terms
-from bot.models import open_model, open_writer
+from bot.models.address import read_address, read_ollama_host
+from bot.models.deadline import Deadline
+from bot.models.gguf_file import read_window
+from bot.models.open import open_model, open_writer
+from bot.models.providers import WINDOW, ollama_terms
 from bot.settings import Settings
+from bot.write.extractive import Extractive
 
 SECRET = "sk-harbour-9f2c"
 LOCAL = "http://127.0.0.1:9/v1"  # where nothing listens
@@ -483,7 +483,7 @@ def test_a_file_in_the_process_counts_its_tokens_and_can_be_stopped(small_model)
 
 @pytest.mark.slow
 def test_a_prompt_longer_than_the_window_is_told_apart_from_other_failures(small_model):
-    from bot.model_gguf import ContextWindowExceeded
+    from bot.models.gguf import ContextWindowExceeded
 
     with pytest.raises(ContextWindowExceeded, match=r"tokens, at most"):
         small_model.model.invoke("ferry " * (WINDOW + 1_000))

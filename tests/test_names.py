@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.names import find_names, fold, is_named_in, name_keys, same_name
+from ingest.text.names import find_names, fold, is_named_in, name_keys, same_name
 
 ONE_PERSON = [
     ("Остин", "Austin"),

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from vectorstore import archive as archive_module
 from vectorstore.archive import Archive
+from vectorstore.encoders.language_offsets import encode_question
+from vectorstore.filters import ANY, Only, days_of, name_key
 from vectorstore.listing import Listing
-from vectorstore.narrow import ANY, Only, days_of, name_key
-from vectorstore.offsets import encode_question
 from vectorstore.search import search
 
 WIRE = replace(

@@ -7,7 +7,7 @@ from babel.units import format_unit
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.numbers import Number, find_numbers
+from ingest.quantities.numbers import Number, find_numbers
 
 LOCALES = {"en": "en_GB", "fr": "fr_FR", "de": "de_DE", "es": "es_ES", "vi": "vi_VN", "ru": "ru_RU"}
 

@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from vectorstore.offsets import encode_passages, encode_question, offset, without
-from vectorstore.prepare import NAME
+from vectorstore.encoders.language_offsets import encode_passages, encode_question, offset, without
+from vectorstore.encoders.prepare import NAME
 
 ONES = st.floats(-1, 1, width=32)
 

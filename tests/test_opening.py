@@ -3,7 +3,7 @@
 import pytest
 
 from bot.newsbot import NewsBot
-from bot.opening import Opening
+from bot.page.opening import Opening
 from bot.settings import Settings
 from vectorstore.archive import Archive
 from vectorstore.errors import EncoderUnavailable

@@ -5,7 +5,7 @@ from conftest import make_article
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.orders import gives_orders, links_out, ordered_words, says_any
+from bot.verify.injection import gives_orders, links_out, ordered_words, says_any
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,17 @@ from hypothesis import strategies as st
 from test_prints import FLOOD, MARKET, sentences_of
 
 from bot.answer import Citation
-from bot.origins import Origin, _united, counted, independent, independent_line, is_one_report, origins, wording
 from bot.phrases import LANGUAGES
+from bot.reports.same_report import (
+    Origin,
+    _united,
+    counted,
+    independent,
+    independent_line,
+    is_one_report,
+    origins,
+    wording,
+)
 from ingest.article import Article
 from ingest.read import read
 

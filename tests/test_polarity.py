@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.polarity import OPPOSITES, WORD, find_turns, turning
+from ingest.text.negation import OPPOSITES, WORD, find_turns, turning
 
 LANGUAGES = ("en", "fr", "de", "es", "vi", "ru")
 

@@ -9,8 +9,8 @@ from conftest import FERRY, FERRY_CORRECTED, ORCHARD, WordEncoder, make_article
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.prints import MOST_PRINTS, SHINGLE, WINDOW, prints
-from vectorstore import prints as kept
+from ingest.text.fingerprints import MOST_PRINTS, SHINGLE, WINDOW, prints
+from vectorstore import copies as kept
 from vectorstore.archive import Archive
 
 FLOOD = (
@@ -51,7 +51,7 @@ def test_two_texts_with_thirteen_words_in_a_row_in_common_share_a_print(before, 
 @settings(deadline=None)
 @given(st.lists(st.integers(0, 50), max_size=60), st.integers(1, 9))
 def test_the_smallest_of_every_window_is_what_a_plain_search_finds(hashes, window):
-    from ingest.prints import _smallest
+    from ingest.text.fingerprints import _smallest
 
     last = max(len(hashes) - window, 0) + 1
     plain = {min(hashes[at : at + window]) for at in range(last if hashes else 0)}
@@ -60,7 +60,7 @@ def test_the_smallest_of_every_window_is_what_a_plain_search_finds(hashes, windo
 
 
 def test_prints_worked_out_by_hand_are_of_six_words_each():
-    from ingest.prints import _hash
+    from ingest.text.fingerprints import _hash
 
     six, seven = "one two three four five six", "one two three four five six seven"
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.errors import EmptyQuestion, QuestionTooLong
-from bot.question import read_question
+from bot.question.read import read_question
 
 
 @pytest.mark.parametrize(

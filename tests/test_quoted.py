@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.quoted.check import check_quotation
-from bot.quoted.translation import as_translation
+from bot.compare.quotation.check import check_quotation
+from bot.compare.quotation.translation import as_translation
 from ingest.article import Article, Statement
-from ingest.typography import words_of
+from ingest.text.typography import words_of
 
 HARBOUR = """The harbour stayed shut on Monday. “We will not reopen the northern quay before the 14 March inspection,” Ines Halvard said on Tuesday, “and nobody should expect ferries until then.”
 

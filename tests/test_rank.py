@@ -11,14 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.linear_model import LogisticRegression
 
-from bot.excerpts import Excerpt, excerpts
-from bot.extractive import Extractive
-from bot.gather import gather, look, stretch_of
-from bot.given import Given
-from bot.question import Question
-from bot.rank import Weights, chance, fitted, in_context, of_answering
-from bot.resting import clauses
-from bot.summary import most_telling
+from bot.question.read import Question
+from bot.retrieve.candidates import gather, look, stretch_of
+from bot.retrieve.excerpts import Excerpt, excerpts
+from bot.retrieve.rank import Weights, chance, fitted, in_context, of_answering
+from bot.verify.support import clauses
+from bot.write.extractive import Extractive
+from bot.write.sources import Given
+from bot.write.summary import most_telling
 from vectorstore.listing import Hit
 
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.phrases import LANGUAGES
-from bot.request import Request, read_request
-from bot.request_phrases import requests_of
+from bot.question.request import Request, read_request
+from bot.question.request_patterns import requests_of
 
 SAMPLES = json.loads((Path(__file__).parent / "sample_questions.json").read_text(encoding="utf-8"))
 
@@ -107,7 +107,7 @@ def test_what_happened_in_a_time_is_a_summary_of_it(said, language, subject):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_week_is_said_in_words_that_tell_a_time(language):
-    from bot.request import tells_a_time
+    from bot.question.request import tells_a_time
 
     assert tells_a_time(requests_of(language).this_week, language)
 

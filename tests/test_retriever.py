@@ -3,7 +3,7 @@
 from conftest import BRIDGE, FERRY
 from langchain_core.retrievers import BaseRetriever
 
-from vectorstore.narrow import Only
+from vectorstore.filters import Only
 from vectorstore.retriever import ArchiveRetriever
 
 

@@ -19,11 +19,11 @@ from test_browser import CHROMIUM, QUIET
 from test_page_html import Seen
 
 from bot.cli import main
-from bot.desk import Desk
 from bot.newsbot import NewsBot
-from bot.opening import Opening
-from bot.page import launch
-from bot.same_origin import Hosts, SameOrigin, credentials
+from bot.page.app import launch
+from bot.page.handlers import Desk
+from bot.page.opening import Opening
+from bot.page.same_origin import Hosts, SameOrigin, credentials
 from bot.settings import Settings
 from vectorstore.archive import Archive
 

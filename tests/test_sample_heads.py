@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from ingest.head import take_head
-from ingest.language import detect_language
+from ingest.head.head import take_head
 from ingest.readers.raw import Raw
+from ingest.text.language import detect_language
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 TODAY = date(2026, 11, 22)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vectorstore.archive import Archive
-from vectorstore.narrow import Only
+from vectorstore.filters import Only
 from vectorstore.search import fused, search
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.sentences import find_sentences
+from ingest.text.sentences import find_sentences
 
 BENCH = Path(os.environ.get("NEWSBOT_BENCH_DATA", Path(__file__).parent.parent.parent / "shared" / "data"))
 MARKS = st.text(alphabet=st.sampled_from("abcABÉß19 .!?…»«“”„\"'()[]。」؟।\n\u00a0—-:กข"), max_size=200)

@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.article import Passage
-from ingest.sentences import find_sentences
-from ingest.split import split
+from ingest.text.passages import split
+from ingest.text.sentences import find_sentences
 
 WORDS = st.text(alphabet=st.sampled_from("abcdeé.!? \n\u00a0«»\"'。ก́"), max_size=400)
 

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.article import Sentence
-from ingest.quotations import find_quotations
-from ingest.sentences import find_sentences
-from ingest.statements import find_statements
+from ingest.statements.find import find_statements
+from ingest.text.quotation_marks import find_quotations
+from ingest.text.sentences import find_sentences
 
 DATA = Path(os.environ.get("NEWSBOT_BENCH_DATA", Path(__file__).parents[2] / "shared" / "data"))
 

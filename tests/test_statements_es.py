@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.cues import words_of
-from ingest.quotations import find_quotations
-from ingest.said.dialogue import with_dialogue
-from ingest.sentences import find_sentences
-from ingest.statements import find_statements
+from ingest.statements.cues import words_of
+from ingest.statements.dialogue import with_dialogue
+from ingest.statements.find import find_statements
+from ingest.text.quotation_marks import find_quotations
+from ingest.text.sentences import find_sentences
 
 
 def said(text: str) -> list[tuple[str, str, str]]:

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.statements_german import is_called_so, same_speaker
-from ingest.sentences import find_sentences
-from ingest.statements import find_statements
+from ingest.statements.find import find_statements
+from ingest.text.sentences import find_sentences
 
 WERFT = """\
 Der Werftchef Olaf Brink bezeichnete die Pläne der Stadt als „Schnapsidee“. Man habe „alles im Griff“, und die \

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.said.declined import calling, gender_of, nominatives
-from ingest.sentences import find_sentences
-from ingest.statements import find_statements
+from ingest.statements.declined import calling, gender_of, nominatives
+from ingest.statements.find import find_statements
+from ingest.text.sentences import find_sentences
 
 
 def said(text: str) -> list[tuple[str, str, str]]:

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.said.noun_words import SYLLABLE
-from ingest.sentences import find_sentences
-from ingest.statements import find_statements
+from ingest.statements.find import find_statements
+from ingest.statements.noun_words import SYLLABLE
+from ingest.text.sentences import find_sentences
 
 FLOOD = """\
 Rạng sáng qua, nước tràn vào thôn Bến Đá. Bà Lê Thị Bông, Trưởng thôn Bến Đá, cho biết 12 hộ phải lên mái nhà.

@@ -3,8 +3,8 @@
 import pytest
 from test_model_writer import BARGES, excerpt
 
-from bot.question import read_question
-from bot.to_the_point import is_to_the_point
+from bot.question.read import read_question
+from bot.verify.relevance import is_to_the_point
 
 SHUT = excerpt("The lock stays shut until 12 June.", 100)
 CALM = excerpt("The barges lie below the lock and the crews wait.", 200)

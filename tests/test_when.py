@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.phrases import LANGUAGES
-from bot.understand import Reading, read_narrowing
-from bot.when import find_times
-from vectorstore.narrow import ANY, Only, name_key
+from bot.question.dates import find_times
+from bot.question.filters import Reading, read_narrowing
+from vectorstore.filters import ANY, Only, name_key
 
 ASKED_ON = date(2026, 3, 18)  # a Wednesday
 OUTLETS = {name_key(name) for name in ("Le Monde", "Harbour Post", "El País", "Baonghean.vn", "Spiegel")}

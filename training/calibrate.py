@@ -1,4 +1,4 @@
-"""Fit what puts excerpts in order, and what tells whether the first one answers: `bot/rank.toml`.
+"""Fit what puts excerpts in order, and what tells whether the first one answers: `bot/retrieve/rank.toml`.
 
     python -m training.calibrate --pages FOLDER --questions FILE... [--elsewhere FILE] [--only LIST] [--write]
 
@@ -19,16 +19,16 @@ import numpy as np
 import torch
 
 from benchmarks.realnews import Asked, fill, is_right, pages_of
-from bot.excerpts import Excerpt
-from bot.gather import look
 from bot.newsbot import NewsBot
-from bot.question import read_question
-from bot.rank import Weights, of_answering
+from bot.question.read import read_question
+from bot.retrieve.candidates import look
+from bot.retrieve.excerpts import Excerpt
+from bot.retrieve.rank import Weights, of_answering
 from training.evaluate import area
 from vectorstore.archive import Archive
 from vectorstore.encoder import open_encoder
 
-OUT = Path(__file__).parent.parent / "bot" / "rank.toml"
+OUT = Path(__file__).parent.parent / "bot" / "retrieve" / "rank.toml"
 OF_THE_FIRST = ("near", "mass", "share", "there", "behind the first", "meaning", "words")
 ORDER = (*OF_THE_FIRST, "length")
 ANSWERS = (*OF_THE_FIRST, "across", "lead over the next", "there anywhere", "mass anywhere")

@@ -14,7 +14,7 @@ import numpy as np
 from benchmarks.reading import overlap
 from bot.reader.bundled import BundledReader
 from bot.reader.reading import Reading, Stretch
-from ingest.sentences import find_sentences
+from ingest.text.sentences import find_sentences
 from training.examples import Example, read_sets
 from training.news import read_news
 

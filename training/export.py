@@ -19,9 +19,9 @@ from training.examples import mixed, read_sets
 from training.model import ReaderModel
 from training.train import tensors
 from training.windows import Windows
-from vectorstore.graph import in_steps
-from vectorstore.prepare import TOKENIZER_FILE, prepared_folder
-from vectorstore.weights import LAYERS
+from vectorstore.encoders.onnx_graph import in_steps
+from vectorstore.encoders.prepare import TOKENIZER_FILE, prepared_folder
+from vectorstore.encoders.weights import LAYERS
 
 OWN = Path(__file__).parent.parent / "bot" / "reader" / "weights.npz"
 WATCHED = 96  # windows

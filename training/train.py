@@ -19,7 +19,7 @@ from training.examples import Example, mixed, read_sets
 from training.model import ReaderModel, loss_of
 from training.news import read_news
 from training.windows import Window, Windows
-from vectorstore.prepare import TOKENIZER_FILE, prepared_folder
+from vectorstore.encoders.prepare import TOKENIZER_FILE, prepared_folder
 
 
 def batches(windows: Iterator[Window], *, tokens: int) -> Iterator[list[Window]]:

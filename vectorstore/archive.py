@@ -15,15 +15,16 @@ from typing import Literal, Self
 import numpy as np
 
 from ingest.article import Article
+from vectorstore.chroma import DamagedArchive, Shelf, Shelves, Vectors, open_shelves
 from vectorstore.encoder import Encoder
+from vectorstore.encoder_check import filled_with, is_plainly_the_same, prove, remember
+from vectorstore.encoders.cached import RememberingEncoder
+from vectorstore.encoders.language_offsets import encode_passages
 from vectorstore.errors import AmbiguousArticle, MissingArchive, NoSuchArticle, WrongEncoder
+from vectorstore.filters import ANY, Only
 from vectorstore.keywords import Keywords
 from vectorstore.listing import Kept, Listing, Outcome, Told
 from vectorstore.lock import ArchiveLock
-from vectorstore.narrow import ANY, Only
-from vectorstore.offsets import encode_passages
-from vectorstore.proof import filled_with, is_plainly_the_same, prove, remember
-from vectorstore.remembering import RememberingEncoder
 from vectorstore.rows import (
     Row,
     article_from,
@@ -40,7 +41,6 @@ from vectorstore.rows import (
     statement_rows,
     tiled,
 )
-from vectorstore.shelves import DamagedArchive, Shelf, Shelves, Vectors, open_shelves
 
 BATCH_PASSAGES = 32  # encoded together before they are written: two seconds of the bundled encoder
 BATCH_ARTICLES = 16

@@ -35,10 +35,10 @@ def open_encoder(
     if name is None or name == "multilingual-e5-small-int8":
         from platformdirs import user_cache_path
 
-        from vectorstore.bundled import BundledEncoder
+        from vectorstore.encoders.bundled import BundledEncoder
 
         return BundledEncoder(cache or user_cache_path("newsbot"), tell=tell or _nobody)
-    from vectorstore.transformer import open_transformer
+    from vectorstore.encoders.transformer import open_transformer
 
     return open_transformer(name)
 

@@ -15,14 +15,14 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
-from ingest.names import name_keys, same_name, spelt_as
-from vectorstore import prints
-from vectorstore.narrow import ANY, Only, agency_keys, byline_words, condition, days_of, name_key
+from ingest.text.names import name_keys, same_name, spelt_as
+from vectorstore import copies
+from vectorstore.filters import ANY, Only, agency_keys, byline_words, condition, days_of, name_key
 from vectorstore.rows import Head, Row, Spoken
 from vectorstore.terms import alike_terms, joins, own_terms, shared_terms
 
 FORMAT = "5"  # raise it when terms or tables change: an index of another format is made again
-TABLES = f"""{prints.TABLES}
+TABLES = f"""{copies.TABLES}
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE articles (article_id TEXT PRIMARY KEY, version TEXT NOT NULL, content TEXT NOT NULL,
                        language TEXT NOT NULL, published TEXT, sort_key REAL NOT NULL,
@@ -118,7 +118,7 @@ class Keywords:
                 *(days_of(head.published) or (None, None)),
             ),
         )
-        prints.put(self._db, head.article_id, "".join(passage.text for passage in passages))
+        copies.put(self._db, head.article_id, "".join(passage.text for passage in passages))
         counts: Counter[str] = Counter()
         of_title = index_terms(head.title, head.language)  # whatever passage answers, the title says what it is about
         for passage in passages:
@@ -144,7 +144,7 @@ class Keywords:
 
     def drop(self, article_id: str) -> None:
         """Forget an article, if it is there."""
-        prints.drop(self._db, article_id)
+        copies.drop(self._db, article_id)
         numbers = [
             number for (number,) in self._db.execute("SELECT number FROM passages WHERE article_id = ?", (article_id,))
         ]
@@ -203,8 +203,8 @@ class Keywords:
         return None if row is None else str(row[0])
 
     def alike(self, article_id: str) -> tuple[tuple[str, float], ...]:
-        """The articles with the same text in part, each with the share of it: see prints.py."""
-        return prints.alike(self._db, article_id)
+        """The articles with the same text in part, each with the share of it: see copies.py."""
+        return copies.alike(self._db, article_id)
 
     def beginning_with(self, prefix: str, *, limit: int) -> list[str]:
         found = self._db.execute(

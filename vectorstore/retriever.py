@@ -7,10 +7,10 @@ from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
-from ingest.language import detect_language
+from ingest.text.language import detect_language
 from vectorstore.archive import Archive
+from vectorstore.filters import ANY, Only
 from vectorstore.listing import Hit
-from vectorstore.narrow import ANY, Only
 from vectorstore.search import search
 
 

@@ -3,12 +3,12 @@
 from concurrent.futures import ThreadPoolExecutor
 
 from vectorstore.archive import Archive
+from vectorstore.chroma import Shelf, Vectors
+from vectorstore.encoders.language_offsets import encode_question
+from vectorstore.filters import ANY, Only
 from vectorstore.keywords import Keywords, Wanted, Words
 from vectorstore.listing import Hit, article_of
-from vectorstore.narrow import ANY, Only
-from vectorstore.offsets import encode_question
 from vectorstore.rows import listing_from
-from vectorstore.shelves import Shelf, Vectors
 
 CANDIDATES = 30  # of each kind; 20 and 50 put the same passages first (PIAF, XQuAD: 2,359 questions)
 # Of the offset of the question's language; the whole of it puts the right passage first less often (PIAF, meaning

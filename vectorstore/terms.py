@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ingest.names import fold
+from ingest.text.names import fold
 
 # Scripts written without spaces, and Korean, whose particles cling to the word: pairs of letters are their words.
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"

@@ -23,8 +23,8 @@ from benchmarks.model.sets import FULL, Asked, archive_of, ntrex, piaf
 from benchmarks.model.table import flagged, table
 from benchmarks.sets import DATA, ROOT
 from bot.errors import BotError
-from bot.model_writer import ModelWriter
-from bot.models import open_writer
+from bot.models.open import open_writer
+from bot.models.writer import ModelWriter
 from bot.settings import Settings
 from vectorstore.encoder import open_encoder
 

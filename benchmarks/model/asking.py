@@ -12,8 +12,8 @@ from langchain_core.language_models import BaseChatModel
 
 from benchmarks.model.sets import Asked, spans
 from bot.answer import Answer, Citation, Refusal, Reply
-from bot.extractive import Extractive
 from bot.newsbot import NewsBot
+from bot.write.extractive import Extractive
 from bot.writer import Writer
 from vectorstore.archive import Archive
 

@@ -13,7 +13,7 @@ from benchmarks.model.scripted import Unreliable
 from benchmarks.model.sets import Asked, archive_of
 from benchmarks.model.table import flagged, table
 from benchmarks.sets import ROOT
-from bot.model_writer import ModelWriter
+from bot.models.writer import ModelWriter
 from vectorstore.encoder import Encoder, open_encoder
 
 QUESTIONS = ROOT / "tests" / "sample_questions.json"

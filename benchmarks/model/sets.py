@@ -16,7 +16,7 @@ from typing import Any
 
 from benchmarks.sets import DATA
 from bot.newsbot import Added, NewsBot
-from ingest.sentences import find_sentences
+from ingest.text.sentences import find_sentences
 from vectorstore.archive import Archive
 from vectorstore.encoder import Encoder
 

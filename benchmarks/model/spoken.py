@@ -1,4 +1,4 @@
-"""Which language a text is in, by its smallest words: no code or data in common with ingest/language.py."""
+"""Which language a text is in, by its smallest words: no code or data in common with ingest/text/language.py."""
 
 import re
 import tomllib

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from bot.reader.graph import prepared_graph
 from bot.reader.reading import Reading, Stretch
 from bot.reader.windows import Window, cut
-from vectorstore.bundled import Graph, cores, open_graph, open_tokenizer
-from vectorstore.prepare import find_weights, prepared_folder
-from vectorstore.weights import map_words, words_of
+from vectorstore.encoders.bundled import Graph, cores, open_graph, open_tokenizer
+from vectorstore.encoders.prepare import find_weights, prepared_folder
+from vectorstore.encoders.weights import map_words, words_of
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer

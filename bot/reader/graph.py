@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vectorstore.graph import CONTRIB, LINEARS, NORMS, Draft, Linear, add_layer, add_layers, add_places
-from vectorstore.prepare import check_weights, find_weights
-from vectorstore.weights import LAYERS, WIDTH, Weights, read_weights
+from vectorstore.encoders.onnx_graph import CONTRIB, LINEARS, NORMS, Draft, Linear, add_layer, add_layers, add_places
+from vectorstore.encoders.prepare import check_weights, find_weights
+from vectorstore.encoders.weights import LAYERS, WIDTH, Weights, read_weights
 
 if TYPE_CHECKING:
     import onnx

@@ -9,12 +9,12 @@ from typing import BinaryIO
 
 from ingest.article import Rejected
 from ingest.errors import NoSuchSource
+from ingest.readers.csv import read_table
 from ingest.readers.decode import MAX_BYTES, NOT_TEXT, decode
+from ingest.readers.html import MAX_PAGE_BYTES, parse_page, read_page
 from ingest.readers.jsonl import read_jsonl
 from ingest.readers.markdown import read_markdown
-from ingest.readers.page import MAX_PAGE_BYTES, parse_page, read_page
 from ingest.readers.raw import EMPTY, TOO_LONG, Raw
-from ingest.readers.table import read_table
 from ingest.readers.text import read_plain
 
 ONE_EACH = {

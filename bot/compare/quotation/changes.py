@@ -1,0 +1,188 @@
+"""Judge what differs between a quotation and the words it was set beside: typography, a repair, or another word."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.compare.quotation.align import Block
+from bot.compare.quotation.facts import Difference, Reason
+from bot.compare.quotation.find import Match
+from bot.compare.quotation.joints import joint_change
+from bot.compare.quotation.marks import Said
+from bot.compare.quotation.slips import SLIP_FEWEST_WORDS, is_bent, is_incise, is_name, is_only_apart, is_slip, opens
+from bot.compare.quotation.speakers import are_two_speakers, statements_at
+from bot.compare.quotation.words import figures_in, turning
+from ingest.article import Article
+from ingest.text.typography import Words, form_of, key_of, points_of, without_accents
+
+PLACES_READ = 20  # of a word, to see how the article spells it
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+SHOWN_AS: dict[Reason, int] = {"number": 0, "negation": 1, "modal": 2, "name": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A place: what an editor did openly there, what must be repaired, what was changed; with neither, verbatim."""
+
+    match: Match
+    edits: tuple[Reason, ...]
+    repairs: tuple[Reason, ...]
+    changes: tuple[Reason, ...]
+    differences: tuple[Difference, ...]
+    joins_two_speakers: bool  # where it leaves words out, one person's words run into another's
+
+
+def judge(said: Said, article: Article, words: Words, match: Match) -> Judged:
+    """What the quotation changed at a place: a repair leaves every word what it was, a change does not."""
+    read = _Reading(said, article, words, match)
+    edits: set[Reason] = {"shortened" for joint, _, _ in match.skipped if joint.kind == "omission"}
+    edits |= {"edited" for joint, _, _ in match.skipped if joint.kind == "insertion"}
+    repairs: list[Reason] = []
+    changes: set[Reason] = set()
+    differences: list[Difference] = []
+    for block in match.blocks:
+        repair = read.repair(block)
+        if repair == "edited":
+            edits.add("edited")
+            continue
+        differences.append(_difference(block, said.words, words))
+        if repair is None:
+            changes.add(read.change(block))
+        else:
+            repairs.append(repair)
+    for n, m in match.pairs:
+        if form_of(said.words.raw(n)) == form_of(words.raw(m)):
+            continue
+        spelling = read.spelling(n, m)
+        if spelling == "edited":
+            edits.add("edited")
+            continue
+        differences.append(_difference(Block((n, n + 1), (m, m + 1)), said.words, words))
+        if spelling == "word":
+            changes.add("word")
+        else:
+            repairs.append(spelling)
+    if read.has_other_points():
+        repairs.append("punctuation")
+    if repairs.count("typing") > 1:
+        changes.add("word")
+    cuts = [(first, last) for joint, first, last in match.skipped if joint.kind == "omission"]
+    cuts += [block.found for block in match.blocks if block.said[0] == block.said[1]]
+    changes.update(
+        change for skipped in match.skipped if (change := joint_change(said, words, article.language, *skipped))
+    )
+    return Judged(
+        match,
+        tuple(sorted(edits)),
+        tuple(dict.fromkeys(repairs)),
+        tuple(sorted(changes, key=lambda one: (SHOWN_AS.get(one, 9), one))),
+        tuple(sorted(differences)),
+        any(read.joins_two_speakers(first, last) for first, last in cuts if 0 < first < last < len(words)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A quotation beside an article."""
+
+    said: Said
+    article: Article
+    words: Words
+    match: Match
+
+    def repair(self, block: Block) -> Reason | None:
+        """Why a difference changes no word, or None where it does."""
+        (n, n_end), (m, m_end) = block.said, block.found
+        ours, theirs = self.said.words.run(n, n_end), self.words.run(m, m_end)
+        if ours and theirs and "".join(ours) == "".join(theirs):
+            return "hyphenation" if is_only_apart(block, self.said.words, self.words) else None
+        if not ours:
+            return "interrupted" if is_incise(self.article, self.words, m, m_end) else None
+        if len(ours) != 1 or len(theirs) != 1:
+            return None
+        if n in self.said.bent and is_bent(self.said.words.raw(n), theirs[0]):
+            return "edited"
+        if self.said.words.text.isascii() and ours[0] == key_of(self.words.raw(m).translate(UMLAUTS)):
+            return "accents"
+        if len(self.said.words) < SLIP_FEWEST_WORDS or self.change(block) != "word":
+            return None
+        is_word = next(self.words.find(ours), None) is not None
+        return "typing" if is_slip(ours[0], theirs[0]) and not is_word else None
+
+    def change(self, block: Block) -> Reason:
+        """What kind of word was changed, the weightiest kind first."""
+        ours, theirs = self.said.words.run(*block.said), self.words.run(*block.found)
+        if figures_in(ours) != figures_in(theirs):
+            return "number"
+        turns = turning(self.article.language)
+        if turns.negated(ours) != turns.negated(theirs):
+            return "negation"
+        said = {key for n, key in zip(range(*block.said), ours, strict=True) if not is_name(self.said.words, n)}
+        found = {key for m, key in zip(range(*block.found), theirs, strict=True) if not is_name(self.words, m)}
+        if turns.modals & said != turns.modals & found:  # may, and not the month
+            return "modal"
+        if self.article.language != "de" and (  # every German noun has a capital
+            any(is_name(self.said.words, n) for n in range(*block.said))
+            or any(is_name(self.words, m) for m in range(*block.found))
+        ):
+            return "name"
+        return "dropped" if not ours else "added" if not theirs else "word"
+
+    def spelling(self, n: int, m: int) -> Reason:
+        """What sets two spellings of one key apart: case, accents, or that they are two words."""
+        ours, theirs = form_of(self.said.words.raw(n)), form_of(self.words.raw(m))
+        if ours.casefold() == theirs.casefold():
+            if n in self.said.bent:
+                return "edited"
+            letters = [one for one in self.said.words.text if one.isalpha()]
+            begins = n == 0 or opens(self.said.words, n) or opens(self.words, m)
+            in_one_case = not any(map(str.isupper, letters)) or not any(map(str.islower, letters))
+            # US is not us; a capital more or less elsewhere is a newsroom's habit: the President, the president.
+            is_initials = len(ours) > 1 and ours.isupper() != theirs.isupper() and not begins
+            return "word" if is_initials and not in_one_case else "case"
+        if any(form_of(raw).casefold() != without_accents(form_of(raw).casefold()) for raw in self._raws_said()):
+            return "word"  # whoever types accents means the one that is not there
+        accented = sum(
+            form_of(self.words.raw(found)).casefold() != key_of(self.words.raw(found)) for _, found in self.match.pairs
+        )
+        # One accent lost may be another word (würden, wurden); many lost are a keyboard. À is nowhere else than a.
+        if accented != 1 or len(ours) == 1:
+            return "accents"
+        is_twin = ours.casefold() in turning(self.article.language).twins
+        return "word" if is_twin or self._spells(ours) else "accents"
+
+    def has_other_points(self) -> bool:
+        """Whether the punctuation inside differs, beside words that follow each other in both."""
+        run_ends = {last - 1 for _, last in self.said.runs}
+        for (n, m), (n_next, m_next) in pairwise(self.match.pairs):
+            if n in run_ends or n_next != n + 1 or m_next != m + 1:
+                continue
+            ours, theirs = self.said.words.between(n), self.words.between(m)
+            if ours != theirs and points_of(ours) != points_of(theirs):
+                return True
+        return False
+
+    def joins_two_speakers(self, first: int, last: int) -> bool:
+        """Whether the words before a cut are one person's and those behind it another's."""
+        before = (self.words.starts[first - 1], self.words.ends[first - 1])
+        after = (self.words.starts[last], self.words.ends[last])
+        return are_two_speakers([*statements_at(self.article, *before)[:1], *statements_at(self.article, *after)[:1]])
+
+    def _raws_said(self) -> list[str]:
+        return [self.said.words.raw(n) for n in range(len(self.said.words))]
+
+    def _spells(self, form: str) -> bool:
+        """Whether the article has this very spelling somewhere: then both are words of the language."""
+        places = (m for m, _ in zip(self.words.find([key_of(form)]), range(PLACES_READ), strict=False))
+        return any(form_of(self.words.raw(m)).casefold() == form.casefold() for m in places)
+
+
+def _difference(block: Block, said: Words, found: Words) -> Difference:
+    return (*_span(said, *block.said), *_span(found, *block.found))
+
+
+def _span(words: Words, first: int, last: int) -> tuple[int, int]:
+    """The characters of words `first` to `last`; of none, the place between their neighbours."""
+    if first < last:
+        return words.starts[first], words.ends[last - 1]
+    place = words.ends[first - 1] if first else 0
+    return place, place

@@ -1,0 +1,154 @@
+"""Check a quotation against articles: do its words stand there, unchanged, and did this speaker say them?"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from bot.compare.quotation.facts import Checked, Place
+from bot.compare.quotation.find import find_exact, find_near, find_windows
+from bot.compare.quotation.marks import Said, as_edited, as_typed
+from bot.compare.quotation.pieces import find_pieces
+from bot.compare.quotation.places import Found, by_speaker, known, place_of
+from bot.compare.quotation.speakers import names_someone, statements_at
+from ingest.article import Article
+from ingest.text.typography import Words, words_of
+
+LONG = 50_000  # characters
+FEW_WORDS = 3  # so few stand everywhere: they are somebody's only inside a statement or quotation marks
+WINDOWS_READ = 6  # of all articles together, those that share most with the quotation
+WINDOW_LEAST = 0.3  # of the votes of the best one
+OTHERS_MOST = 10
+
+
+def check_quotation(quotation: str, speaker: str | None, candidates: Sequence[Article], *, language: str) -> Checked:
+    """Whether the quotation's words stand in one of the articles, and by that speaker.
+
+    `candidates` come likeliest first; `language` is the quotation's. Words in a language that no candidate is in are
+    `not_found`: whoever can compare meanings finds the original and asks `as_translation`.
+    """
+    typed = as_typed(quotation)
+    if not typed.runs:
+        return Checked("not_found", ("no_words",))
+    read = [words_in(article.text) for article in candidates]
+    found = _found_exactly(typed, as_edited(quotation), candidates, read, speaker)
+    said = found[0].said if found else as_edited(quotation)
+    if not said.runs:
+        return Checked("not_found", ("no_words",))
+    if _is_short(said):
+        found = [one for one in found if one.is_marked]
+        if not found:
+            return Checked("not_found", ("too_short",))
+    sound = [one for one in found if not one.judged.changes]
+    if not sound and not _is_short(said):
+        found += _found_nearly(said, candidates, read, speaker)
+        sound = [one for one in found if not one.judged.changes]
+    if sound:
+        return _stands(sorted(sound, key=by_speaker), speaker)
+    return _joined(said, candidates, read) or _changed(found)
+
+
+def _found_exactly(
+    typed: Said, edited: Said, candidates: Sequence[Article], read: Sequence[Words], speaker: str | None
+) -> list[Found]:
+    """Where the words stand one by one: as typed first, since an article may have brackets of its own."""
+    as_they_are = _exact(typed, candidates, read, speaker)
+    if not edited.is_edited or any(not one.judged.repairs and not one.judged.changes for one in as_they_are):
+        return as_they_are
+    return _exact(edited, candidates, read, speaker) or as_they_are
+
+
+def _exact(said: Said, candidates: Sequence[Article], read: Sequence[Words], speaker: str | None) -> list[Found]:
+    return [
+        known(said, article, words, match, number, speaker)
+        for number, (article, words) in enumerate(zip(candidates, read, strict=True))
+        for match in find_exact(said, words)
+    ]
+
+
+def _found_nearly(said: Said, candidates: Sequence[Article], read: Sequence[Words], speaker: str | None) -> list[Found]:
+    """The likeliest windows of all articles, and how the quotation fits there."""
+    windows = [(one, number) for number, words in enumerate(read) for one in find_windows(said, words)]
+    windows.sort(key=lambda one: (-one[0].votes, one[1]))
+    found = []
+    for window, number in windows[:WINDOWS_READ]:
+        if window.votes < WINDOW_LEAST * windows[0][0].votes:
+            break
+        match = find_near(said, read[number], window)
+        if match:
+            found.append(known(said, candidates[number], read[number], match, number, speaker))
+    return found
+
+
+def _stands(found: Sequence[Found], speaker: str | None) -> Checked:
+    """The words stand there: by whom?"""
+    best = found[0]
+    judged = best.judged
+    others = tuple(one.place for one in found[1 : OTHERS_MOST + 1])
+    claims_one = speaker is not None and names_someone(speaker)
+    if judged.joins_two_speakers or (best.has_two_speakers and claims_one):
+        return Checked("spliced", ("two_speakers",), best.place, judged.differences, others, _statement_places(best))
+    if best.standing == "another":
+        return Checked("misattributed", ("another_speaker", *judged.repairs), best.place, judged.differences, others)
+    reasons = [*judged.edits, *judged.repairs]
+    if best.standing == "near":
+        reasons.append("speaker_near")
+    if best.standing in ("near", "unknown") and claims_one:
+        reasons.append("speaker_not_confirmed")
+    elif best.statements and best.statements[0].kind == "indirect":
+        reasons.append("reporters_words")
+    return Checked("repaired" if judged.repairs else "verbatim", tuple(reasons), best.place, judged.differences, others)
+
+
+def _joined(said: Said, candidates: Sequence[Article], read: Sequence[Words]) -> Checked | None:
+    """The quotation as pieces of several places, if that is what it is."""
+    pieces = find_pieces(said, read)
+    if not pieces:
+        return None
+    places = []
+    for number, first, last in pieces:
+        start, end = read[number].starts[first], read[number].ends[last - 1]
+        places.append(place_of(candidates[number], start, end, statements_at(candidates[number], start, end)))
+    is_one_article = len({one.article_id for one in places}) == 1
+    longest = max(places, key=lambda one: one.end - one.start)
+    return Checked("spliced", ("two_places" if is_one_article else "two_articles",), longest, pieces=tuple(places))
+
+
+def _changed(found: Sequence[Found]) -> Checked:
+    """The place that is nearest, and what was changed there."""
+    if not found:
+        return Checked("not_found")
+    best = min(found, key=lambda one: (-one.judged.match.likeness, len(one.judged.differences), by_speaker(one)))
+    others = tuple(one.place for one in found if one is not best)[:OTHERS_MOST]
+    return Checked("altered", best.judged.changes, best.place, best.judged.differences, others)
+
+
+def _is_short(said: Said) -> bool:
+    """Whether it has too few words to be anybody's; a letter of Chinese or Thai is half a word."""
+    count = sum(last - first for first, last in said.runs)
+    return count <= FEW_WORDS or (count <= 2 * FEW_WORDS and all(len(said.words.raw(n)) == 1 for n in range(count)))
+
+
+def _statement_places(found: Found) -> tuple[Place, ...]:
+    """Each statement that the quotation took from."""
+    ordered = sorted(found.statements, key=lambda one: one.start)
+    return tuple(Place(found.article.article_id, one.start, one.end, one.speaker, one.kind, one.via) for one in ordered)
+
+
+def forget_words() -> None:
+    """Drop the words kept of articles: after a long check, or to measure from nothing."""
+    _short_words.cache_clear()
+    _long_words.cache_clear()
+
+
+def words_in(text: str) -> Words:
+    """The words of an article, kept for the next quotation: many short articles or a few long ones."""
+    return _long_words(text) if len(text) > LONG else _short_words(text)
+
+
+@lru_cache(maxsize=512)
+def _short_words(text: str) -> Words:
+    return words_of(text)
+
+
+@lru_cache(maxsize=40)
+def _long_words(text: str) -> Words:
+    return words_of(text)

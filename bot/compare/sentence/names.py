@@ -1,0 +1,231 @@
+"""Compare the names of a sentence with those of its evidence, across alphabets and languages."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from bot.compare.sentence.numbers import days_of
+from bot.compare.sentence.places import place_words, saying_words, title_words
+from bot.compare.sentence.reasons import Reason, Said, Sign
+from bot.compare.sentence.words import WORD, spelt
+from ingest.quantities.dates import is_month, weekdays
+from ingest.text.names import find_names, fold, name_words, same_name
+from ingest.text.negation import looked_up
+from vectorstore.terms import alike_terms
+
+DETERMINED = re.compile(  # what stands before a noun and before no name
+    r"\b(?:d(?:er|ie|as|en|em|es)|(?:k?ein|[msd]ein|ihr|unser|dies|jed)(?:e[nmrs]?)?|zu[mr]|[iav]m|beim|ins|als|"
+    r"\w+(?:en|er|es|em|e))\s$"
+)
+HEADING = 0.6  # of the longer words
+SHORTEST_HEADING = 4  # such words: "said Gavin Thrale" is none
+ALIKE, COGNATE = 6, 0.75  # letters, and how alike: "immigration", "inmigración"
+MOST_ALIKE = 3  # missing names of one sort: a fourth tells no more
+NOUNS_IN_CAPITALS = frozenset({"de", "lb"})
+OPENS = re.compile(r"^\W*$|[.!?…:;\n«“„\"‹(\[–—]\W*$")  # what stands before a word that any sentence would begin with
+SHORT = 3  # letters: "un" is an article, "UN" is not
+LONG_ACRONYM = 3  # letters: "AI" is "KI" and "IA"; longer ones mostly keep their letters, in whatever order
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a name, or any word that a name can be compared with; `places` are the places it means."""
+
+    start: int
+    end: int
+    text: str
+    places: frozenset[str]
+    is_named: bool
+    is_sure: bool  # its capital isn't owed to its place in the sentence
+    is_title: bool  # what bodies and works are called by, which every language has its own word for
+    folded: str
+    head: tuple[str, ...]  # its beginning, respelled as other languages may have it
+
+
+def named(sentence: Said, told: Sequence[Said], evidence: Sequence[Said]) -> Iterator[Sign]:
+    """The names of a sentence that its evidence lacks, or has only beside what tells the same."""
+    ours = words_of(sentence)
+    theirs = list(dict.fromkeys(word for part in evidence for word in words_of(part)))
+    near = list(dict.fromkeys(word for part in told for word in words_of(part)))
+    gone = _gone(ours, near, theirs, sentence, told)
+    crosses = any(part.language != sentence.language for part in told)
+    missing = [word for word in ours if word.is_named and not _is_among(word, theirs)]
+    met: Counter[str] = Counter()
+    for word in missing:
+        sort = _sort(word, missing, sentence, crosses=crosses)
+        instead = next((other for other in gone if bool(other.places) == bool(word.places)), None)
+        name = f"name_{sort}_instead" if instead else f"name_{sort}"
+        met[name] += 1
+        other = instead or (gone[0] if gone else None)
+        reason = Reason("name", word.text, other.text if other else None, word.start, word.end)
+        if met[name] <= MOST_ALIKE:
+            yield Sign(name if met[name] == 1 else f"name_{sort}_again", reason=reason)
+    yield from _elsewhere(ours, near, theirs, gone)
+    if not missing and gone:
+        yield Sign("place_gone" if any(one.places for one in gone) else "name_gone")
+
+
+def lacking(sentence: Said, evidence: Sequence[Said]) -> list[str]:
+    """The words of names that a sentence has and its evidence, in whatever language, can't have meant.
+
+    Stricter than what is weighed in `named`: what a writer composed may bring in no name. Countries and what bodies are
+    called by are let pass, for every language has its own words for them; so is a German noun that stands alone.
+
+    >>> told = Said("Der Damm bleibt zu, sagte Ines Holm.", "de")
+    >>> lacking(Said("Gavin Thrale: the dam stays shut, says Holm.", "en"), [told])
+    ['Gavin', 'Thrale']
+    """
+    words = dict.fromkeys(word for part in evidence for word in words_of(part))
+    theirs = [word for word in words if word.is_named or len(word.text) > 1]  # "Q: Why? A: ..." holds no initials
+    missing = [word for word in words_of(sentence) if word.is_named and not _is_among(word, theirs)]
+    has_capital_nouns = sentence.language in NOUNS_IN_CAPITALS
+    return [
+        word.text
+        for word in missing
+        if not word.places
+        and not word.is_title
+        and (_goes_on(word, missing) or (word.is_sure and not has_capital_nouns))
+        and not (word.text.isupper() and len(word.text) < LONG_ACRONYM)
+    ]
+
+
+def _sort(word: Word, missing: Sequence[Word], sentence: Said, *, crosses: bool) -> str:
+    """What speaks for and against a word that the evidence lacks being another's name."""
+    if word.places:
+        return "place"
+    if word.is_title:
+        return "title" if word.is_sure else "opening_title"
+    if not word.is_sure:
+        return "speaking" if _speaks(word, sentence) else "opening"
+    if sentence.language in NOUNS_IN_CAPITALS:
+        is_noun = DETERMINED.search(sentence.text[max(0, word.start - 12) : word.start])
+        return "noun" if is_noun else "capital"
+    if crosses and _is_heading(sentence.text):
+        return "heading"
+    if crosses and word.text.isupper() and len(word.text) < LONG_ACRONYM:
+        return "acronym"
+    if _goes_on(word, missing) and not _is_heading(sentence.text):
+        return "whole"
+    return "single" if crosses else "own"
+
+
+def _gone(
+    ours: Sequence[Word], near: Sequence[Word], theirs: Sequence[Word], sentence: Said, told: Sequence[Said]
+) -> list[Word]:
+    """The names of what tells the same that the sentence lacks."""
+    sure = {word.text for word in theirs if word.is_sure}  # a name that opens one sentence stands within another
+    found = [
+        word
+        for word in near
+        if word.is_named and (word.is_sure or word.text in sure or _goes_on(word, near)) and not _is_among(word, ours)
+    ]
+    if any(part.language != sentence.language for part in told):  # "ICJ" is "IGH": an acronym may be any translation's
+        found = [word for word in found if word.places or len(word.text) > SHORT or not word.text.isupper()]
+    if all(part.language in NOUNS_IN_CAPITALS for part in told):
+        found = [word for word in found if word.places]
+    return found
+
+
+def _goes_on(word: Word, others: Sequence[Word]) -> bool:
+    """Whether a word of a name stands beside another of them: a whole name is nobody's translation."""
+    return word.is_named and any(
+        other.is_named and (other.start - word.end == 1 or word.start - other.end == 1) for other in others
+    )
+
+
+def _is_heading(text: str) -> bool:
+    """Whether Every Word Is Written So, as English headings are."""
+    words: list[str] = [word for word in WORD.findall(text) if len(word) > SHORT]
+    return len(words) >= SHORTEST_HEADING and sum(word[0].isupper() for word in words) > HEADING * len(words)
+
+
+def _elsewhere(
+    ours: Sequence[Word], near: Sequence[Word], theirs: Sequence[Word], gone: Sequence[Word]
+) -> Iterator[Sign]:
+    """A name that the evidence has in another sentence, where the sentence that tells the same has another name."""
+    sure = [word for word in theirs if word.is_named and word.is_sure]
+    strange = [word for word in ours if word.is_named and not _is_among(word, near) and _is_among(word, sure)]
+    for sort, is_place in (("who", False), ("where", True)):
+        here = [word for word in strange if bool(word.places) == is_place]
+        there = [word for word in gone if bool(word.places) == is_place]
+        if here and there:
+            yield Sign(sort, reason=Reason("who", here[0].text, there[0].text, here[0].start, here[0].end))
+        elif here:
+            yield Sign(f"{sort}_alone", reason=Reason("who", here[0].text, None, here[0].start, here[0].end))
+
+
+def _speaks(word: Word, sentence: Said) -> bool:
+    """Whether a word of saying follows, so that the capital of a sentence's first word is a speaker's."""
+    following = WORD.findall(sentence.text[word.end : word.end + 40].lower())[:1]
+    return any(True for _ in looked_up([fold(one) for one in following], saying_words()))
+
+
+@lru_cache(maxsize=4096)
+def words_of(said: Said) -> tuple[Word, ...]:
+    """The words of a text; those of names are marked."""
+    text = said.text
+    spans, folded = spelt(text).spans, spelt(text).folded
+    honorifics = name_words().honorifics
+    inside = {place for start, end in find_names(text, said.language) for place in range(start, end)}
+    inside -= {place for day in days_of(said) for place in range(day.start, day.end)}
+    places: list[set[str]] = [set() for _ in spans]
+    for first, last, code in looked_up(folded, place_words()):
+        word = text[spans[first][0] : spans[last - 1][1]]
+        if last - first == 1 and len(word) <= SHORT and not (word.isupper() or said.language == "vi"):
+            continue
+        for place in range(first, last):
+            places[place].add(code)
+    return tuple(
+        Word(
+            start,
+            end,
+            text[start:end],
+            frozenset(meant),
+            is_named=(start in inside or (bool(meant) and text[start].isupper())) and _tells(text[start:end], one),
+            is_sure=bool(meant)
+            or not OPENS.search(text[max(0, start - 4) : start])
+            or (number > 0 and folded[number - 1] in honorifics),
+            is_title=any(True for _ in looked_up([one], title_words())),
+            folded=one,
+            head=tuple(alike_terms(text[start:end])),
+        )
+        for number, ((start, end), one, meant) in enumerate(zip(spans, folded, places, strict=True))
+    )
+
+
+def _tells(word: str, folded: str) -> bool:
+    """Whether a word of a name tells whose it is: no title, no office, no month."""
+    words = name_words()
+    if not word[0].isupper() or len(word) < 2:
+        return False
+    if folded in words.honorifics | words.offices | words.bodies | words.particles | words.openers | words.portfolios:
+        return False
+    # "Paz" is a day in Turkish, and a name everywhere else
+    return len(word) <= SHORT or not (is_month(word.lower()) or word.lower() in weekdays())
+
+
+def _is_among(word: Word, others: Iterable[Word]) -> bool:
+    """Whether some word of the evidence may be this one in another spelling, form or language."""
+    return any(_may_be(word, other) for other in others)
+
+
+@lru_cache(maxsize=1 << 16)
+def _may_be(word: Word, other: Word) -> bool:
+    ours, theirs = word.folded, other.folded
+    if ours == theirs or word.places & other.places or (word.head and word.head == other.head):
+        return True
+    if len(ours) > 2 and len(theirs) > 2 and (ours + "s" == theirs or theirs + "s" == ours):
+        return True  # Lees Meinung
+    if ours[:2] == theirs[:2] and min(len(ours), len(theirs)) >= ALIKE and _cognate(ours, theirs):
+        return True
+    if other.text[0].isupper() and same_name(word.text, other.text):
+        return True
+    # VIH is HIV, OTAN is NATO
+    return word.text.isupper() and other.text.isupper() and sorted(ours) == sorted(theirs)
+
+
+def _cognate(one: str, other: str) -> bool:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= COGNATE

@@ -1,0 +1,109 @@
+"""Which model writes, as the page shows and changes it; only a page that no other machine can reach may change it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from os import environ
+
+from bot.errors import BotError
+from bot.models.download import recommended
+from bot.models.open import NONE, open_model, open_writer, providers
+from bot.page import model_html, turns_html
+from bot.page.opening import Opening
+from bot.page.same_origin import HERE, is_own_origin
+from bot.settings import Settings
+
+MOST_NAME, MOST_URL = 1_000, 2_000  # characters; a path is a name too
+ELSEWHERE = "The model is chosen on the command line where the page is served: newsbot chat --model …"
+
+Told = dict[str, str]  # what page_model.js takes: `said`, and `on` where it has changed or `agree` where it has to be
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a reader chose in the panel, and where they agreed that text is sent."""
+
+    model: str
+    url: str
+    second_opinion: bool
+    agreed: str
+
+
+class ModelDesk:
+    """Shows which model writes and has another one write; no key is ever asked for, kept or shown."""
+
+    def __init__(self, opening: Opening, *, is_served_here: bool, env: Mapping[str, str] = environ) -> None:
+        self._opening, self._is_served_here, self._env = opening, is_served_here, env
+
+    def panel(self, _: object, headers: Mapping[str, str]) -> str:
+        """What is on, and the fields to change it where it may be changed."""
+        if not self._may_change(headers):
+            return model_html.fixed(self._on(), ELSEWHERE)
+        settings = self._opening.settings
+        folder = settings.cache / "models"
+        fetched = [f"gguf:{one.path(folder)}" for one in recommended() if one.is_here(folder)]
+        return model_html.panel(self._on(), settings, offered=(*fetched, *(f"{name}:" for name in providers())))
+
+    def use(self, given: object, headers: Mapping[str, str]) -> Told:
+        """Have the chosen model write, once the reader has agreed to where text is sent, if it leaves this machine."""
+        if not self._may_change(headers):
+            return {"said": turns_html.trouble(ELSEWHERE)}
+        choice = read_choice(given)
+        if choice is None:
+            return {"said": turns_html.trouble("Name a model, or choose none.")}
+        try:
+            return self._used(choice)
+        except BotError as error:
+            return {"said": turns_html.trouble(str(error))}
+
+    def _used(self, choice: Choice) -> Told:
+        opened = open_model(choice.model, url=choice.url or None, env=self._env)  # which sends nothing
+        if opened and opened.leaves_the_machine and choice.agreed != opened.where:
+            return {"said": model_html.asks(opened.where), "agree": opened.where}
+        settings = _settings(self._opening.settings, choice)
+        self._opening.write_with(open_writer(settings, env=self._env), settings)
+        return {"said": model_html.done(), "on": self._on()}
+
+    def _on(self) -> str:
+        """What writes, in a line."""
+        bot = self._opening.bot
+        if bot is None:
+            return self._opening.trouble or self._opening.stage.line
+        return f"{bot.writer.told}." if bot.writer.told else model_html.NO_MODEL
+
+    def _may_change(self, headers: Mapping[str, str]) -> bool:
+        """Whether the page asks itself, at this machine's own address: a tunnel or a proxy may show it to others."""
+        return self._is_served_here and HERE.has(headers.get("host", "")) and is_own_origin(headers)
+
+
+def read_choice(given: object) -> Choice | None:
+    """What the panel's fields say; None of what names no model, or what no panel of ours could have sent.
+
+    >>> read_choice({"model": " none "})
+    Choice(model='none', url='', second_opinion=False, agreed='')
+    >>> read_choice({"model": ""}), read_choice({"model": ["ollama:qwen3"]}), read_choice(None)
+    (None, None, None)
+    """
+    if not isinstance(given, Mapping):
+        return None
+    texts = [_line(given.get(name, ""), most) for name, most in _LINES.items()]
+    second = given.get("second_opinion", False)
+    if not texts[0] or None in texts or not isinstance(second, bool):
+        return None
+    model, url, agreed = (text or "" for text in texts)
+    return Choice(model, url if model != NONE else "", second, agreed)
+
+
+_LINES = {"model": MOST_NAME, "url": MOST_URL, "agreed": MOST_URL}
+
+
+def _line(given: object, most: int) -> str | None:
+    """A field's line; None of what is no line, or longer than any."""
+    if not isinstance(given, str) or len(given) > most or not given.isprintable():
+        return None
+    return given.strip()
+
+
+def _settings(before: Settings, choice: Choice) -> Settings:
+    if choice.model == NONE:
+        return replace(before, model=None, model_url=None, second_opinion=False)
+    return replace(before, model=choice.model, model_url=choice.url or None, second_opinion=choice.second_opinion)

@@ -1,0 +1,85 @@
+"""Read what names somebody and hardly asks: "Delorme", "Delorme on article 9", "Who is Delorme?"."""
+
+import re
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+from bot.phrases import LANGUAGES, phrases
+from bot.question.followup_patterns import follows
+from bot.question.history import is_a_name
+from bot.question.read import Question
+from bot.question.request import bare
+from ingest.text.language import detect_language
+from ingest.text.names import NOT_LATIN, fold
+
+MOST_WORDS = 5  # of a name: "Juan Carlos de la Vega"
+# A name alone is in no language; these three show in its letters.
+SHOWN_BY_LETTERS = ("ru", "ar", "vi")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The whole question that a name stands for; `is_alone` where nothing but the person is asked about."""
+
+    question: Question
+    is_alone: bool
+
+
+def read_name(question: Question, *, quotes: Callable[[str], tuple[str, ...]], spoken: str | None) -> Named | None:
+    """Who is named, if the archive quotes somebody of that name; `spoken` is the language of the turn before."""
+    if question.speaker:
+        return None
+    asked = bare(question.text)
+    if _is_quoted(asked, quotes):
+        letters = detect_language(asked)
+        language = letters if letters in SHOWN_BY_LETTERS else spoken if spoken in LANGUAGES else "en"
+        return Named(_said_by(asked, None, language or "en"), is_alone=True)
+    for language in dict.fromkeys((question.language, *LANGUAGES)):
+        if language not in LANGUAGES:
+            continue
+        somebody, about = _patterns(language)
+        if (match := somebody.fullmatch(asked)) and _is_quoted(match["who"], quotes):
+            return Named(replace(question, language=language, speaker=match["who"], wants=None), is_alone=True)
+        if (match := about.fullmatch(asked)) and _is_quoted(match["who"], quotes):
+            return Named(_said_by(match["who"], match["what"], language), is_alone=False)
+    return None
+
+
+def _said_by(who: str, what: str | None, language: str) -> Question:
+    known = follows(language)
+    about = f" {known.framed('about', what=what)}" if what else ""
+    return Question(known.framed("said", who=who, about=about), language, speaker=who, topic=what)
+
+
+def _is_quoted(name: str, quotes: Callable[[str], tuple[str, ...]]) -> bool:
+    """Whether somebody of this name, spelled so, is quoted: to the ear "when" is a Mr Venn's name."""
+    words = name.split()
+    if not words or len(words) > MOST_WORDS or words[0].casefold() in _small_words():
+        return False
+    spelled = [set(fold(one).split()) for one in quotes(name)]
+    if NOT_LATIN.search(name):
+        return bool(spelled)
+    if not is_a_name(name):
+        return any(set(fold(name).split()) <= one for one in spelled)
+    return any(set(fold(name).split()) & one for one in spelled)
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    return frozenset(word for language in LANGUAGES for word in phrases(language).determiners)
+
+
+@cache
+def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    with (files("bot") / "languages" / f"{language}.toml").open("rb") as file:
+        asks = tomllib.load(file)["asks"]
+    about = (
+        rf"(?P<who>\S+(?: \S+){{0,{MOST_WORDS - 1}}}?)(?:\s?[:,–—-]?\s(?:{asks['about']})(?:\s|(?<=['’]))|\s?[:–—]\s)"
+    )
+    return (
+        re.compile(asks["somebody"], re.IGNORECASE),
+        re.compile(rf"{about}(?P<what>.+)", re.IGNORECASE),
+    )

@@ -1,0 +1,37 @@
+"""What is said that rests on no article's words; it is data in talk.toml."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """One language's small talk."""
+
+    beside: frozenset[str]  # words that name nothing beside a time or an outlet
+    greeting: str
+    thanks: str
+    help: str
+    no_more: str  # where more is asked for
+    articles: Mapping[str, str]  # by plural category, with a subject
+    articles_all: Mapping[str, str]
+    articles_some: Mapping[str, str]  # with what they are narrowed to
+    articles_none: str
+
+
+def talk(language: str) -> Talk:
+    """The small talk of a language; English where a language has none."""
+    known = _talk()
+    return known.get(language, known["en"])
+
+
+@cache
+def _talk() -> Mapping[str, Talk]:
+    table = tomllib.loads((files(__package__) / "small_talk.toml").read_text("utf-8"))
+    return {
+        language: Talk(**{**one, "beside": frozenset(one["beside"]), "help": one["help"].strip()})
+        for language, one in table.items()
+    }

@@ -1,0 +1,98 @@
+"""Write an answer: what a writer drafts becomes claims one by one, or is left out; what is foreign is translated."""
+
+from collections.abc import Generator
+from dataclasses import dataclass, replace
+from time import perf_counter
+
+from bot.answer import Answer, Citation, Saying, Short
+from bot.errors import WriterFailed
+from bot.phrases import phrases
+from bot.question.read import Question
+from bot.verify.claims import Verified, verify
+from bot.verify.echoes import echoes, telling_words
+from bot.verify.relevance import is_to_the_point
+from bot.verify.support import Source
+from bot.write.sources import Given
+from bot.write.translation import foreign_words, with_translation
+from bot.writer import Writer
+from vectorstore.archive import Archive
+
+LONGEST_SHORT = 80  # characters of a short answer; what is longer is the sentence itself
+SHARE_OF_QUOTE = 0.7
+MOST_TRANSLATED = 3  # quotations of an answer; each asks the model once more
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What is written about, from what, and by whom."""
+
+    archive: Archive
+    question: Question
+    given: Given
+    writer: Writer
+    began: float  # perf_counter
+
+    def claims(self, answer: Answer) -> Generator[Answer, None, Answer]:
+        """The answer one claim longer, again and again; a writer that fails ends it, and says so."""
+        speaks = phrases(self.question.language)
+        asked, places = telling_words(self.archive, self.question), self.given.places
+        try:
+            for draft in self.writer.draft(self.question, self.given):
+                verified = verify(self.archive, draft, given=places, cited=answer.citations, speaks=speaks)
+                if verified is None or (isinstance(draft, Saying) and not self._stands(draft, verified, answer, asked)):
+                    answer = replace(answer, left_out=answer.left_out + 1)
+                    continue
+                fresh = (replace(one, highlights=self.given.answers_in(one)) for one in verified.citations)
+                citations = (*answer.citations, *fresh)
+                answer = replace(
+                    answer,
+                    claims=(*answer.claims, verified.claim),
+                    citations=citations,
+                    short=answer.short or (self._short(citations[0]) if citations else None),
+                    seconds=replace(answer.seconds, write=perf_counter() - self.began),
+                )
+                yield answer
+        except WriterFailed as failure:
+            answer = replace(answer, notice=str(failure))
+        return answer
+
+    def _short(self, first: Citation) -> Short | None:
+        """The words of the first citation that answer, where they are few and nobody's words are asked for."""
+        if self.question.speaker is not None or not first.highlights:
+            return None
+        start, end = first.highlights[0]
+        if end - start > LONGEST_SHORT or end - start > SHARE_OF_QUOTE * len(first.quote):
+            return None
+        return Short(first.quote[start - first.start : end - first.start], first.number, start, end)
+
+    def translations(self, answer: Answer) -> Generator[Answer, None, Answer]:
+        """The answer with what it quotes in other languages translated, one after another; checked, or left out."""
+        left = MOST_TRANSLATED
+        for number, claim in enumerate(answer.claims):
+            foreign = foreign_words(claim, answer)
+            if foreign is None or not left:
+                continue
+            left -= 1
+            try:
+                words = self.writer.translate(foreign.text, answer.language)
+            except WriterFailed as failure:
+                return replace(answer, notice=answer.notice or str(failure))
+            translated = with_translation(claim, words, foreign, answer.language, encoder=self.archive.encoder)
+            if translated != claim:
+                claims = (*answer.claims[:number], translated, *answer.claims[number + 1 :])
+                answer = replace(
+                    answer, claims=claims, seconds=replace(answer.seconds, write=perf_counter() - self.began)
+                )
+                yield answer
+        return answer
+
+    def _stands(self, draft: Saying, verified: Verified, answer: Answer, asked: frozenset[str]) -> bool:
+        """Whether what the checks let pass answers the question, and no second opinion lowers it."""
+        numbers = verified.claim.citations
+        cited = [one for one in (*answer.citations, *verified.citations) if one.number in numbers]
+        sources = [Source(one, self.archive.article(one.listing.article_id)) for one in cited]
+        if not is_to_the_point(self.question, draft.text, self.given.excerpts):
+            return False
+        if echoes(draft.text, asked, sources, self.question.language) or (answer.claims and self.given.are_far(cited)):
+            return False
+        return not self.writer.doubts(draft.text, " ".join(one.quote for one in cited))

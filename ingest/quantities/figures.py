@@ -1,0 +1,172 @@
+"""Digits that count nothing: times, scores, years in pairs, names with numbers, telephones and addresses."""
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from ingest.quantities.clock import clock_times
+from ingest.quantities.day_words import day_words
+from ingest.quantities.number_words import number_words
+from ingest.quantities.written_dates import written_dates
+
+ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,2000}|[@#]\w{1,64}|(?<=@)[\w.-]{1,64}")
+ALWAYS = re.compile(r"(?<![\w.,/])24/7(?![\w/])")  # round the clock
+TELEPHONE = re.compile(
+    r"(?<![\w.,])(?<!\d[ \u00a0\u202f])(?:\+\d{1,3}|0\d{1,4})(?:[ \u00a0\u202f./-]\(?\d{2,4}\)?){2,5}(?![\w.,]?\d)"
+)
+YEARS = re.compile(r"(?<![\d.,/-])(?P<one>(?:19|20)\d\d)[-–/](?P<other>\d\d|(?:19|20)\d\d)(?![\w/-]|[.,]\d)")
+DECADE = re.compile(
+    r"(?<![\w.,])(?P<year>1[5-9]\d0|20\d0)['’]?(?:s|er|ern|[-‑](?:х|е))(?!\w)"
+    r"|(?<!\w)(?:années|años|thập\s(?:niên|kỷ)|những\snăm)\s(?P<short>(?:19|20)?\d0)(?!\d)(?:\sdel\ssiglo\sXX(?!\w))?",
+    re.IGNORECASE,
+)
+SCORE = re.compile(r"(?<![\w.,:/–-])(?P<one>\d{1,2})[-–:](?P<other>\d{1,2})(?!\w|[:/–-](?![A-ZÄÖÜ])|[.,]\d|\s?[%°€$£])")
+AFTER_SCORE = re.compile(
+    r"\s(?!(?:in|at|by|to|on|and|after|against|win|for|face|contre|à|au|en|et|gegen|bei|im|und|contra|ante|y|trước)\b)"
+    r"[^\W\d_A-ZА-Я]"
+)
+CODE = re.compile(r"(?<![^\W_])(?P<letters>[^\W\d_]{1,12})(?P<dash>[-‑]?)(?P<digits>\d{1,4})(?P<tail>\w{0,12})")
+SHORT_CODE = re.compile(r"(?<![\w.,])(?:(?P<generation>[2-6])(?P<g>G)|(?P<lines>[48])K|(?P<sides>3)D)(?!\w)")
+CENTURY = re.compile(
+    r"(?<!\w)(?P<before>[IVX]{1,5})(?:e|ème|\s[-–]?)?\s?(?:siècle|век[аеу]?(?!\w))"
+    r"|(?<!\w)(?:siglo|thế\skỷ(?:\sthứ)?)\s(?P<after>[IVX]{1,5}|\d{1,2})(?!\w)"
+    r"|(?<![\w.,])(?P<digits>\d{1,2})\.\sJahrhunderts?(?!\w)",
+    re.IGNORECASE,
+)
+NTH = {
+    "de": re.compile(r"(?<!\w)(?:der|die|das|dem|den|des|im|am|zum|zur|vom|beim)\s(?P<nth>\d{1,3})\.\s(?=[A-ZÄÖÜ])"),
+    "vi": re.compile(r"(?<!\w)(?P<lead>[^\W\d_]{1,7})\sthứ\s(?P<nth>\d{1,3}|[^\W\d_]{2,4})(?!\w|\smươi)"),
+}
+PREFIXES = frozenset(
+    [
+        "mid",
+        "pre",
+        "post",
+        "sub",
+        "non",
+        "anti",
+        "super",
+        "top",
+        "ab",
+        "bis",
+        "nach",
+        "vor",
+        "seit",
+        "mi",
+        "des",
+        "les",
+        "la",
+        "le",
+        "the",
+    ]
+)
+SIGNS = frozenset(
+    ["eur", "usd", "gbp", "chf", "rs", "vnd", "rub", "us", "aud", "cad", "hkd", "cny", "rmb", "jpy", "inr", "krw"]
+)
+ROMAN = {"i": 1, "v": 5, "x": 10}
+
+Kind = Literal["time", "score", "year", "name", "ordinal"]
+
+
+class Figure(NamedTuple):
+    """Digits at `text[start:end]`; with no kind they are to be ignored."""
+
+    start: int
+    end: int
+    kind: Kind | None = None
+    value: float = 0
+    unit: str | None = None
+
+
+def figures(text: str, language: str) -> tuple[Figure, ...]:
+    """What is claimed before counts are read, in reading order and not overlapping; dates first.
+
+    >>> [(f.kind, f.value, f.unit) for f in figures("At 9.30pm the G7 spoke of Covid-19.", "en")]
+    [('time', 1290, None), ('name', 7, 'g'), ('name', 19, 'covid')]
+    """
+    found = [[Figure(date.start, date.end)] for date in written_dates(text, language)]
+    found += _addresses(text)
+    found += [[Figure(one.start, one.end, "time", one.minutes)] for one in clock_times(text, language)]
+    found += _years(text)
+    found += _ordinals(text, language)
+    found += _names(text)
+    found += _scores(text)
+    chosen: list[Figure] = []
+    free = 0
+    for group in sorted(found, key=lambda group: group[0].start):  # a stable sort: of two that start alike, the first
+        if group[0].start >= free:
+            chosen += group
+            free = group[-1].end
+    return tuple(chosen)
+
+
+def _addresses(text: str) -> Iterator[list[Figure]]:
+    for pattern in (ADDRESS, TELEPHONE, ALWAYS):
+        for match in pattern.finditer(text):
+            yield [Figure(match.start(), match.end())]
+
+
+def _years(text: str) -> Iterator[list[Figure]]:
+    """Two years in one, "2023-24", and decades."""
+    for match in YEARS.finditer(text):
+        one, other = int(match["one"]), int(match["other"])
+        other += one // 100 * 100 if other < 100 else 0
+        if one < other:
+            yield [
+                Figure(match.start("one"), match.end("one"), "year", one),
+                Figure(match.start("other"), match.end(), "year", other),
+            ]
+    for match in DECADE.finditer(text):
+        year = int(match["year"] or match["short"])
+        yield [Figure(match.start(), match.end(), "year", year + (1900 if year < 100 else 0), "decade")]
+
+
+def _ordinals(text: str, language: str) -> Iterator[list[Figure]]:
+    """Centuries in either digits, and ordinals that only their surroundings tell from counts."""
+    for match in CENTURY.finditer(text):
+        written = match["before"] or match["after"] or match["digits"]
+        if written.isdecimal() or written.isupper():
+            value = int(written) if written.isdecimal() else _roman(written)
+            yield [Figure(match.start(), match.end(), "ordinal", value, "century")]
+    if pattern := NTH.get(language):
+        for match in pattern.finditer(text):
+            written = match["nth"]
+            if language == "vi" and match["lead"].lower() in day_words("vi").weekday_after and written not in ("nhất",):
+                continue  # "sáng thứ ba" is Tuesday
+            nth = int(written) if written.isdecimal() else number_words(language).add.get(written)
+            if nth:
+                yield [Figure(match.start("nth"), match.end("nth"), "ordinal", nth)]
+
+
+def _names(text: str) -> Iterator[list[Figure]]:
+    """Names with digits in them: "G7", "F-16", "Covid-19"; what mixes them more is ignored."""
+    for match in CODE.finditer(text):
+        letters, tail = match["letters"], match["tail"]
+        lower = letters.lower()
+        is_year = len(match["digits"]) == 4 and match["dash"]
+        if lower in PREFIXES or lower in SIGNS or is_year:
+            continue
+        if letters[0].isupper() or lower == "covid":
+            is_plain = len(tail) < 2 or tail.isalpha()
+            yield [Figure(match.start(), match.end(), "name" if is_plain else None, int(match["digits"]), lower)]
+        elif not match["dash"] and lower not in ("km", "m", "cm"):
+            yield [Figure(match.start(), match.end())]
+    for match in SHORT_CODE.finditer(text):
+        yield [Figure(match.start(), match.end(), "name", int(match.group()[0]), match.group()[1].lower())]
+
+
+def _scores(text: str) -> Iterator[list[Figure]]:
+    """Both sides of a score; "3-5 people" are no score."""
+    for match in SCORE.finditer(text):
+        one, other = int(match["one"]), int(match["other"])
+        if one >= other or not AFTER_SCORE.match(text, match.end()):
+            yield [
+                Figure(match.start("one"), match.end("one"), "score", one),
+                Figure(match.start("other"), match.end("other"), "score", other),
+            ]
+
+
+def _roman(written: str) -> int:
+    """The value of a Roman number up to XXXIX."""
+    values = [ROMAN[letter] for letter in written.lower()]
+    return sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))

@@ -1,0 +1,176 @@
+"""The words by which a language writes numbers and units, read from words/numbers.toml."""
+
+import math
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from ingest.quantities.german_numbers import german_words
+from ingest.quantities.number_tokens import SPELLED
+
+# The first words of phrases, each with the rests of them and what they mean, the longest first.
+Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWords:
+    """One language's number words. Every word is lower case; phrases that end before a number are kept reversed."""
+
+    decimal: str
+    add: Mapping[str, float]
+    times: Mapping[str, float]
+    sets: Mapping[str, float]
+    parts: Mapping[str, float]
+    ordinals: Mapping[str, float]
+    last_ordinals: Mapping[str, float]
+    units: Phrases
+    bounds: Phrases  # reversed: about, least, most
+    bounds_after: Phrases
+    halves: Phrases
+    half_of: Phrases
+    and_a_half: Phrases
+    named: Phrases  # reversed
+    lists: Mapping[str, frozenset[str]]
+    before: Mapping[str, frozenset[str]]
+    not_before: Mapping[str, frozenset[str]]
+    after: Mapping[str, frozenset[str]]
+    ands: frozenset[str]
+    and_rooms: frozenset[float]
+    and_values: frozenset[float]
+    tens: frozenset[float]
+    not_after: Mapping[str, frozenset[str]]
+    plurals: tuple[str, ...]
+    tail: re.Pattern[str] | None  # a number and its unit in one word: "fünf|jährig|en"
+
+    def part(self, word: str) -> tuple[str, str] | None:
+        """A number and the stem of its unit, where both are one word; the number is empty where the word is a unit."""
+        found = self.tail.fullmatch(word) if self.tail else None
+        return (found[1], found[2]) if found and (not found[1] or found[1] in self.add) else None
+
+    def room(self, value: float) -> float:
+        """Under what the next value must be that is added after this one; nothing goes after "five" or "fifteen"."""
+        if self.lists["one_word"]:
+            return 1
+        if value in self.tens:
+            return 10 if value == 10 else 20
+        if value % 100 == 0:
+            return 100
+        return 10 if value % 10 == 0 and value > 10 else 1
+
+
+LISTS = (
+    "one",
+    "a",
+    "alone",
+    "not_first",
+    "marks",
+    "to",
+    "between",
+    "between_and",
+    "counted",
+    "years",
+    "one_word",
+    "short",
+    "minus",
+    "plural_after",
+    "ages",
+    "centuries",
+    "in_year",
+    "loose",
+    "no_plurals",
+    "point",
+    "year_marks",
+    "zero",
+)
+
+
+@cache
+def number_words(language: str) -> NumberWords:
+    """The number words of a language; digits and signs alone where none are listed."""
+    read = tomllib.loads(files("ingest").joinpath("words", "numbers.toml").read_text("utf-8"))
+    own: dict[str, Any] = read.get(language) if language in read and len(language) == 2 else read["any"]  # type: ignore[assignment]  # a door: TOML is typed here
+
+    def neighbours(key: str) -> dict[str, frozenset[str]]:
+        return {word: frozenset(words.split()) for word, words in own.get(key, {}).items()}
+
+    def values(key: str) -> dict[str, float]:
+        return {word: _plain_number(value) for value, words in own.get(key, {}).items() for word in words.split()}
+
+    add = values("add") | values("halfway")
+    ordinals = values("ordinals") | {
+        stem + ending: value
+        for stem, value in values("ordinal_stems").items()
+        for ending in own["ordinal_endings"].split()
+    }
+    if language == "de":
+        add, ordinals = german_words(add, ordinals)
+    units = [
+        (phrase, unit)
+        for unit, forms in read["units"].items()
+        for kind in ("any", language)
+        for phrase in forms.get(kind, "").split()
+    ]
+    return NumberWords(
+        decimal=own["decimal"],
+        add=add,
+        times=values("times"),
+        sets=values("sets"),
+        parts=values("parts"),
+        ordinals=ordinals,
+        last_ordinals=values("last_ordinals"),
+        units=_phrases(units),
+        bounds=_phrases(
+            [(phrase, kind) for kind in ("about", "least", "most") for phrase in own.get(kind, "").split()],
+            is_reversed=True,
+        ),
+        bounds_after=_phrases(
+            [(phrase, kind) for kind in ("about", "least", "most") for phrase in own.get(f"after_{kind}", "").split()]
+        ),
+        halves=_phrases([(phrase, "half") for phrase in own.get("halves", "").split()]),
+        half_of=_phrases([(phrase, "half") for phrase in own.get("half_of", "").split()]),
+        and_a_half=_phrases([(phrase, "half") for phrase in own.get("and_a_half", "").split()]),
+        named=_phrases(
+            [(phrase, name) for name, words in read["named"].items() for phrase in words.split()], is_reversed=True
+        ),
+        lists={key: frozenset(own.get(key, "").split()) for key in LISTS},
+        before=neighbours("before"),
+        not_before=neighbours("not_before"),
+        after=neighbours("after"),
+        ands=frozenset(own.get("ands", "").split()),
+        and_rooms=frozenset(map(float, own.get("and_rooms", []))),
+        and_values=frozenset(map(float, own.get("and_values", []))),
+        tens=frozenset(map(float, own.get("tens", []))),
+        not_after=neighbours("not_after"),
+        plurals=tuple(own.get("plurals", "").split()),
+        tail=re.compile(rf"(.*?)({'|'.join(own['tails'].split())})\w{{0,3}}") if "tails" in own else None,
+    )
+
+
+def phrase_from(phrases: Phrases, words: list[str], at: int, *, step: int = 1) -> tuple[int, str] | None:
+    """How many words from `at` on (or back, by a step of -1) are a phrase, and what it means."""
+    if not 0 <= at < len(words):
+        return None
+    for rest, meaning in phrases.get(words[at], ()):
+        places = range(at + step, at + step * (len(rest) + 1), step)
+        if all(0 <= place < len(words) and words[place] == word for place, word in zip(places, rest, strict=True)):
+            return 1 + len(rest), meaning
+    return None
+
+
+def _phrases(pairs: list[tuple[str, str]], *, is_reversed: bool = False) -> Phrases:
+    found: defaultdict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for phrase, meaning in pairs:
+        words = [part for word in phrase.split("_") for part in SPELLED.findall(word)]
+        first, *rest = words[::-1] if is_reversed else words
+        found[first].append((tuple(rest), meaning))
+    return {first: tuple(sorted(rests, key=lambda pair: -len(pair[0]))) for first, rests in found.items()}
+
+
+def _plain_number(written: str) -> float:
+    value = float(written)
+    return int(value) if math.isclose(value, round(value)) else value

@@ -1,0 +1,295 @@
+"""Every saying word of a sentence with the one who says it."""
+
+from ingest.statements.brackets import Brackets
+from ingest.statements.cues import QUOTED, phrase_at
+from ingest.statements.dropped import Dropped
+from ingest.statements.frames import Frame
+from ingest.statements.given_names import is_aside
+from ingest.statements.plain_clauses import announces, trails, words_inside, words_relayed
+from ingest.statements.sayings import Cue, cue_at
+from ingest.statements.sources import Sources
+from ingest.statements.speakers import Cast
+from ingest.statements.subjects import Subjects
+from ingest.statements.tokens import MARKS, Copy
+from ingest.statements.turns import speaker_behind
+
+
+class Attributions:
+    """Tells each cue of one article its speaker, as far as the text tells."""
+
+    def __init__(self, copy: Copy, cast: Cast, subjects: Subjects) -> None:
+        self.copy, self.cast, self.subjects, self.words = copy, cast, subjects, copy.words
+        self.brackets, self.sources = Brackets(subjects), Sources(copy, cast)
+        self.dropped = Dropped(copy, cast)
+
+    def cues(self, frame: Frame) -> list[Cue]:
+        """The saying words of a frame with their speakers, as far as they can be told."""
+        cues: list[Cue] = []
+        at = frame.first
+        while at < frame.last:
+            if self.words.grammar.titles_first and (inside := self._mentioned_to(at)):
+                at = inside  # "giới phân tích"
+                continue
+            compound = (
+                phrase_at(self.words.cues, self.copy.tokens, at) if self.copy.tokens[at] in self.words.cues else None
+            )
+            if compound and compound[1] == "none":
+                at += compound[0]
+                continue
+            cue = None if self._is_capital(at, frame) else cue_at(self.copy, at, frame)
+            if cue is None:
+                at += 1
+                continue
+            before = cues[-1] if cues else None
+            self._find_speaker(cue, frame, before)
+            if self.words.has("quoting", self.copy.tokens[cue.first]):
+                self.sources.quoted(cue, frame)
+            if cue.person is None and self.words.grammar.capital_nouns and cue.kind in {"strong", "weak"}:
+                self.brackets.bracketed(cue, frame)
+            if cue.person and cue.person.is_mute:
+                issued = self.words.has("issued", cue.person.name)  # "reza la nota": whoever spoke in it
+                cue.person = self.cast.last_speaker() if issued else None
+            if cue.person and not (cue.close or cue.person.is_human or cue.person.is_body):
+                cue.person = None  # a ship, a satellite, a place: only right at the saying word can it be a body
+            if self.words.grammar.clause == "plain" and words_inside(self.copy, cue, cues):
+                at = cue.last
+                continue
+            if cue.kind == "according" and words_relayed(self.copy, cue, frame):
+                at = cue.last
+                continue
+            if self._is_compared(cue, frame):
+                at = cue.last
+                continue
+            cues.append(cue)
+            if cue.person:
+                self.cast.spoke(cue.person, cue.first)
+            at = cue.last
+        if len(cues) > 1 and cues[0].kind in {"gerund", "infinitive"} and self.words.grammar.drops_subject:
+            cues[0].person = next((cue.person for cue in cues[1:] if cue.person), cues[0].person)
+        return cues
+
+    def _find_speaker(self, cue: Cue, frame: Frame, before: Cue | None) -> None:
+        """Tell who says a cue's words, if anything tells it."""
+        tokens, words = self.copy.tokens, self.words
+        if cue.pronoun:
+            cue.person = self.subjects.pronoun(cue.pronoun, cue.first)
+            if cue.pronoun == "one":  # "lit-on dans le communiqué", "assure-t-on au ministère"
+                source = next(
+                    (m for m in self.cast.between(cue.last, min(cue.last + 4, frame.last)) if m.kind != "name"), None
+                )
+                cue.person = self.cast.resolve(source) if source and source.kind in {"body", "group"} else None
+            cue.subject_first, cue.subject_last = cue.first, cue.last
+            cue.follows = True
+            return
+        if cue.kind in {"gerund", "infinitive"}:
+            cue.person = before.person if before else self.subjects.first_subject(frame.first, cue.first)
+            cue.subject_first = cue.subject_last = cue.first
+            return
+        if cue.kind == "passive":
+            self.sources.agent(cue, frame)
+            return
+        if cue.kind == "impersonal":
+            self.sources.written(cue, frame.first, frame)
+            return
+        if cue.kind.startswith("according"):
+            if cue.kind == "according_quoted" and self.sources.written(cue, cue.last, frame):
+                return
+            self._according(cue, frame)
+            return
+        left = cue.first - 1
+        denied = False
+        while left >= frame.first and (words.has("clitics", tokens[left]) or words.has("adverb_words", tokens[left])):
+            dative = words.grammar.drops_subject and left + 1 < cue.first and words.has("clitics", tokens[left + 1])
+            reflexive = words.has("reflexive_clitics", tokens[left]) and not dative  # "se lo comunicó": to him
+            denied = denied or words.has("denials", tokens[left]) or reflexive
+            left -= 1
+        if denied or (left > frame.first and tokens[left] == "qu'" and tokens[left - 1] == "ce"):
+            return
+        if words.grammar.clause == "plain":
+            while left > frame.first and (told := phrase_at(words.adverbs, tokens, left - 1)) and told[0] == 2:
+                left -= 2  # ", đồng thời đề nghị"
+            if before and before.person and left >= before.last and tokens[left] == ",":
+                cue.person = before.person
+                cue.subject_first = cue.subject_last = cue.first
+                return
+        clause = self._clause_start(cue.first, frame, before)
+        nothing_before = left < clause
+        after_mark = left < frame.first or tokens[left][0] == QUOTED or tokens[left] in {",", "–", "—", "-"}
+        elided = words.grammar.capital_nouns and before and words.has("ands", tokens[max(left, 0)])
+        if elided and before and before.person and left == before.subject_last and left >= max(before.last, clause):
+            cue.person = before.person  # "sagte er und nannte die Werft …": the subject is not said again
+            cue.subject_first = cue.subject_last = left
+            return
+        if words.grammar.pronoun_follows and self._inverted(cue, frame, after_mark=after_mark):
+            return
+        follows = words.grammar.clause != "plain"  # no Vietnamese subject stands behind its verb
+        if (
+            follows
+            and (nothing_before or after_mark)
+            and self.subjects.after(cue, frame, sure=nothing_before or self.subjects.quote_before(left, frame))
+        ):
+            return
+        if nothing_before:
+            if words.grammar.clause == "plain" and left < frame.first and not announces(self.copy, cue, frame):
+                about = cue.last < frame.last and words.has("about", tokens[cue.last])
+                if about or not words.has("fronted", " ".join(tokens[cue.first : cue.last])):
+                    return  # "Phát biểu trước binh sĩ, Harstin cho rằng": who speaks is still to come
+                if said := speaker_behind(self.copy, self.subjects, cue, frame):
+                    cue.person, cue.clause_last = said
+                    cue.subject_first = cue.subject_last = cue.first
+                    return
+            if before and before.person and left >= frame.first and cue.kind != "weak":
+                cue.person = before.person if tokens[left] == "," else None
+                cue.subject_first = cue.subject_last = cue.first
+            if words.grammar.clause == "plain" and cue.person is None and cue.kind == "strong":
+                last = self.cast.only_speaker(cue.first)
+                cue.person = last if last and (last.is_human or last.is_body) else None
+                cue.subject_first = cue.subject_last = cue.first
+                cue.follows = after_mark and left >= frame.first and trails(self.copy, cue, frame)
+            if words.grammar.drops_subject and cue.person is None and cue.kind in {"strong", "weak"}:
+                cue.person = self.dropped.speaker(cue, frame, before)
+                cue.subject_first = cue.subject_last = cue.first
+                cue.follows = after_mark and left >= frame.first
+            return
+        sure = words.grammar.drops_subject and (cue.kind == "strong" or words.has("neuter", tokens[cue.first - 1]))
+        if sure and words.has("ands", tokens[left]) and self.subjects.after(cue, frame, sure=False):
+            return  # "y lo confirma el director general de Montes"
+        if self.dropped.trails(cue, frame, clause, left):
+            cue.person = self.dropped.speaker(cue, frame, before, trails=True)
+            cue.subject_first = cue.subject_last = cue.first
+            cue.follows = True
+            return
+        self.subjects.before(cue, frame, clause, left, before)
+        if cue.person is None and not after_mark and words.grammar.subject_follows:
+            self.subjects.after(cue, frame, sure=False)
+        if cue.person is None and self.dropped.is_missing(cue, clause, left):
+            cue.person = self.dropped.speaker(cue, frame, before)
+            cue.subject_first = cue.subject_last = cue.first
+
+    def _inverted(self, cue: Cue, frame: Frame, *, after_mark: bool) -> bool:
+        """Find a subject right after its verb: "sagte er", "dijo ella", "sagte Ines Halvard"."""
+        tokens, at = self.copy.tokens, cue.last
+        if at >= frame.last:
+            return False
+        told = phrase_at(self.words.pronouns, tokens, at)
+        by = self.words.grammar.drops_subject and self.words.has(
+            "prepositions", tokens[at - 1]
+        )  # "Son palabras de Sanz"
+        named = next((m for m in self.cast.between(at, at + 1) if by or not m.governed), None)
+        if told and self.words.has("objects", tokens[at]):
+            told = None  # "warf ihm vor"
+        if told is None and self.words.grammar.drops_subject and tokens[at + 1 : at + 2] in ([","], ["."]):
+            owner = self.words.owners.get(tokens[at])  # "contestó este."
+            told = (1, owner) if owner else None
+        if named is None and told and told[1] in {"he", "she", "they"}:
+            cue.person = self.subjects.pronoun(told[1], cue.first)
+            cue.subject_first, cue.subject_last = at, at + told[0]
+        elif named and not any(m.last == cue.first and not m.governed for m in self.cast.between(at - 8, cue.first)):
+            cue.person = self.cast.resolve(named)
+            cue.subject_first, cue.subject_last = named.first, self.cast.description_end(named)
+        if cue.person is None:
+            return False
+        begun = self.words.has("subordinators", tokens[frame.first])  # "Als sie ankam, sagte Rice, …"
+        cue.follows = after_mark and not begun and cue.first > frame.first
+        return True
+
+    def _mentioned_to(self, at: int) -> int:
+        """The token after the mention that a token stands in, 0 if it stands in none."""
+        return next((m.last for m in self.cast.between(at - 12, at + 1) if m.first <= at < m.last), 0)
+
+    def _is_capital(self, at: int, frame: Frame) -> bool:
+        """Whether a capital inside a sentence shows that a word is part of a name: "ông Bảo"."""
+        if not self.words.grammar.titles_first or at == frame.first:
+            return False
+        return self.copy.text[self.copy.starts[at]].isupper() and self.copy.tokens[at - 1][0].isalnum()
+
+    def _is_compared(self, cue: Cue, frame: Frame) -> bool:
+        """Whether nothing is told: "more than the government has told parliament", "as he said them"."""
+        for at in range(cue.first - 1, max(frame.first, cue.first - 7) - 1, -1):
+            if self.copy.tokens[at] in {",", ";", ":"} or self.copy.tokens[at][0] == QUOTED:
+                return False
+            if self.words.has("likewise", self.copy.tokens[at]):
+                return not any(self.copy.tokens[place][0] == QUOTED for place in range(frame.first, frame.last))
+        return False
+
+    def _clause_start(self, at: int, frame: Frame, before: Cue | None) -> int:
+        """Where the clause of a token begins."""
+        tokens = self.copy.tokens
+        start = at
+        if at > frame.first and tokens[at - 1] == ")":  # "der Verband (kurz: „…“) warnt"
+            start = next((place for place in range(at - 1, frame.first, -1) if tokens[place] == "("), at)
+        while (
+            start > frame.first
+            and (tokens[start - 1][0] != QUOTED or is_aside(self.copy, start - 1))
+            and tokens[start - 1] not in {";", ":", "–", "—"}
+        ):
+            start -= 1
+            if before and start < before.last:
+                return before.last
+        while start < at and tokens[start] == ",":
+            start += 1
+        return start
+
+    def _is_verb(self, token: str) -> bool:
+        """Whether "según" was read together with a saying word: "según ha explicado"."""
+        kinds = {kind for _, kind in self.words.cues.get(token, ())}
+        return token in self.words.participles or bool(kinds & {"strong", "weak"})
+
+    def _for_whom(self, cue: Cue) -> bool:
+        """Whether a language lets "para Berrueco, la línea es un lujo" tell what somebody thinks."""
+        return self.words.grammar.for_whom and bool(cue.person and (cue.person.is_human or cue.person.is_body))
+
+    def _according(self, cue: Cue, frame: Frame) -> None:
+        """Find the speaker after "according to"."""
+        tokens = self.copy.tokens
+        if cue.kind == "according_same":
+            told = self.words.owners.get(tokens[cue.first + 1] if cue.last - cue.first > 1 else "")
+            cue.person = self.subjects.pronoun(told, cue.first) if told else self.cast.last_speaker()
+            cue.subject_first = cue.subject_last = cue.last
+            cue.kind = "according"
+            cue.follows = cue.first != frame.first
+            return
+        found = phrase_at(self.words.pronouns, tokens, cue.last) if cue.last < frame.last else None
+        if found and any(m.kind == "name" for m in self.cast.between(cue.last, cue.last + 1)):
+            found = None  # "theo ông Okolind"
+        if found:
+            cue.person = self.subjects.pronoun(found[1], cue.last)
+            cue.subject_first, cue.subject_last = cue.last, cue.last + found[0]
+        said = self.words.grammar.drops_subject and cue.kind == "according" and self._is_verb(tokens[cue.last - 1])
+        if said and self.subjects.after(cue, frame, sure=True):  # "según ha explicado a Efe el alcalde"
+            cue.follows = cue.first != frame.first
+            return
+        if found and found[1] == "who" and self.words.grammar.for_whom:  # ", para quien el plan es «…»"
+            told_of = self.cast.between(max(frame.first, cue.first - 12), cue.first)
+            cue.person = self.cast.resolve(told_of[-1]) if told_of else None
+        start = cue.last - self.words.has("definite", tokens[cue.last - 1])  # "a juicio del alcalde"
+        near = [] if found else self.cast.between(start, min(frame.last, cue.last + 8))
+        papers = near[:1] if near and near[0].kind == "thing" else []
+        near = [m for m in near[len(papers) :] if papers or m.first < cue.last + 5]
+        if len(near) > 1 and near[1].first < near[0].last:
+            near = near[1:]
+        for mention in near:
+            between = tokens[cue.last : mention.first]
+            if papers and any(
+                self.words.has("that", word) or self.words.has("pronoun_words", word) for word in between
+            ):
+                break
+            far = any(self.words.has("prepositions", word) for word in between) and not (
+                papers or any(self.words.has("according_of", word) for word in between)
+            )
+            if far or any(word[0] in MARKS or word[0] == QUOTED for word in between):
+                break
+            cue.person = self.cast.resolve(mention)
+            ends = (m.last for m in near if m.first == mention.first and m.person is cue.person)
+            cue.subject_first, cue.subject_last = mention.first, max(self.cast.description_end(mention), *ends, 0)
+            break
+        if cue.person is None and self.words.grammar.capital_nouns and (noun := self.brackets.source(cue, frame)):
+            cue.person = noun
+        if (
+            (found or self._for_whom(cue))
+            and cue.kind == "according_quoted"
+            and (cue.first == frame.first or (self.words.grammar.for_whom and tokens[cue.first - 1] == ";"))
+            and tokens[cue.subject_last : cue.subject_last + 1] == [","]
+        ):
+            cue.kind = "according"
+        cue.follows = cue.first != frame.first

@@ -1,0 +1,150 @@
+"""What hangs on a calling: "начальник управления образования", and the name that may follow it."""
+
+from ingest.statements.cues import QUOTED
+from ingest.statements.declined import Calling, calling, declension_of
+from ingest.statements.declined_names import Names
+from ingest.statements.letters import is_acronym, is_capital, is_marked, stem
+from ingest.statements.name_runs import Name
+from ingest.statements.tokens import MARKS, Copy
+
+LONGEST_CHAIN = 8  # words that hang on a calling
+GENITIVE_ENDS = ("а", "я", "ы", "и", "ов", "ев", "ёв", "ей", "ого", "его", "ой", "ых", "их", "у", "ю")
+PAST = ("ла", "ли", "лась", "лись")
+
+
+class Chains:
+    """Follows the words of one article from a calling to where its description ends."""
+
+    def __init__(self, copy: Copy, names: Names) -> None:
+        self.copy, self.words, self.names = copy, copy.words, names
+        self.table = declension_of(copy.words.language)
+
+    def calling(self, at: int) -> Calling | None:
+        token = self.copy.tokens[at]
+        if not token[0].isalpha() or (is_acronym(self.copy, at) and token not in self.table.callings):
+            return None
+        called = calling(self.words.language, token)
+        return None if called and called.is_oblique and token in self.words.sets["papers"] else called
+
+    def chain(self, head: int, called: Calling) -> tuple[int, Name | None]:
+        """Where the words end that hang on a calling, and the name that follows them."""
+        copy, tokens = self.copy, self.copy.tokens
+        at, end = head + 1, head + 1
+        placed = False  # a place of one capital stands before: "министр Норланда О'Шоннесси"
+        loose = False  # past a preposition: only a full name is looked for
+        while at < len(tokens) and at - head <= LONGEST_CHAIN:
+            if "\n" in copy.text[copy.ends[at - 1] : copy.starts[at]]:
+                return end, None
+            name = self.names.at.get(at)
+            token = tokens[at]
+            if name:
+                if self._bears(called, name, loose=loose, placed=placed):
+                    return at, name
+                placed = not is_marked(name.words[-1])
+                at = name.last
+                end = end if loose else at
+                continue
+            if token[0] in MARKS or token[0] == QUOTED:
+                dash = token in "—–" and at + 1 < len(tokens) and at + 1 in self.names.at and is_marked(tokens[at - 1])
+                if not dash:
+                    return end, None
+                loose = True
+                at += 1
+                continue
+            if token in {"№", "n"} or token.isdecimal():
+                at += 1
+                end = end if loose else at
+                continue
+            if self.words.has("prepositions", token) and not self.words.has("not_told", token):
+                loose = True
+                at += 1
+                continue
+            if self.words.has("stops", token) or self.words.has("cue_words", token) or token in self.words.pronouns:
+                return end, None
+            inner = self.calling(at)
+            if inner and not inner.is_oblique and not is_acronym(copy, at):
+                return end, None
+            if is_capital(copy, at) and not is_acronym(copy, at) and not inner and not is_marked(token):
+                at += 1  # a capital that is no name of its own: "Белый дом"
+                end = end if loose else at
+                continue
+            if not (inner or self._is_genitive(token) or self._is_noun_though(at)):
+                if loose and token.endswith(("ю", "м", "х", "е", "ь")):
+                    at += 1
+                    continue
+                return end, None
+            at += 1
+            end = end if loose else at
+        return end, None
+
+    def _bears(self, called: Calling, name: Name, *, loose: bool, placed: bool) -> bool:
+        """Whether a name after a calling is whose it is, not a place or a firm that it hangs on."""
+        if called.kind == "group" or is_marked(name.words[-1]) or is_acronym(self.copy, name.first):
+            return False
+        if not name.person or called.kind == "body":
+            return False
+        if self.table.is_fixed(called):
+            return len(name.words) > 1 or bool(name.person.gender)
+        if called.is_oblique and name.is_oblique is False and not self._is_indeclinable(name):
+            return False
+        if len(name.words) > 1:
+            if not called.is_oblique and name.is_oblique:
+                return False
+            # "мэр Нижнего Новгорода" bears no name.
+            is_place = not called.is_oblique and name.words[0].endswith(("ого", "его", "ой"))
+            return not is_place or self._is_adjective_name(name)
+        if loose:
+            return False
+        if called.kind == "person" and self._is_apposed(name):
+            return False
+        if placed and not self._is_place(name):
+            return True
+        following = name.last < len(self.copy.tokens) and name.last in self.names.at
+        if following or self._is_place(name):
+            return False
+        if name.is_oblique and not called.is_oblique and not name.is_ambiguous:
+            return False
+        if name.person.gender or name.person.is_human or name.person.roles:
+            return True
+        word = name.words[-1]
+        if not called.is_oblique and word.endswith(("ая", "яя", "ый", "ий")):
+            return True  # "депутат Тихая": of a place it would be "Тихой"
+        return not called.is_oblique and word[-1] not in "аяыиь" and not self.copy.tokens[name.first - 1].endswith("…")
+
+    def _is_apposed(self, name: Name) -> bool:
+        """Whether a name, a comma and a calling stand before a name: "Майк Куп, президент Сейнсбери"."""
+        tokens = self.copy.tokens
+        for at in range(name.first - 1, max(0, name.first - 5), -1):
+            if tokens[at] == ",":
+                return any(other.last == at and len(other.words) > 1 for other in self.names.near(at))
+            if not tokens[at][0].isalpha():
+                return False
+        return False
+
+    def _is_indeclinable(self, name: Name) -> bool:
+        return name.words[-1][-1] in "оиэюые"
+
+    def _is_adjective_name(self, name: Name) -> bool:
+        return len(name.words) > 2
+
+    def _is_place(self, name: Name) -> bool:
+        return stem(name.words[0]) in self.names.runs.places and not (name.person and name.person.gender)
+
+    def _is_genitive(self, token: str) -> bool:
+        """Whether a word may hang on the noun before it, and is no verb of the past tense."""
+        if not token[0].isalpha() or len(token) < 3:
+            return False
+        if token in self.table.lists["not_verbs"]:
+            return True
+        if token.endswith(PAST) or token.endswith(("ся", "сь", "ался", "ился", "аться", "иться")):
+            return False
+        return token.endswith(GENITIVE_ENDS) or "-" in token
+
+    def _is_noun_though(self, at: int) -> bool:
+        """Whether a word ends like a verb, but the verb or a name follows: "начальник караула Матвей Рубцов"."""
+        tokens = self.copy.tokens
+        if not tokens[at].endswith("ла") or at + 1 >= len(tokens):
+            return False
+        name = self.names.at.get(at + 1)
+        follows = bool(name and name.is_oblique is not True and len(name.words) > 1)
+        return follows or self.words.has("cue_words", tokens[at + 1])

@@ -1,0 +1,333 @@
+"""The words by which news tells who says what, read from words/*.toml; a language is added by a file, not by code."""
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from ingest.statements.grammar import Grammar
+from ingest.text.names import fold
+
+# What quoted words are hidden behind while the reporter's own are read: the first character, and the others.
+QUOTED, INSIDE = "\ufffb", "\ufffc"
+ELIDED = re.compile(
+    r"\ufffb\ufffc*|aujourd['’]hui|(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’](?=\w)|[^\W_]+(?:[-‐‑][^\W_]+)*|[^\w\s]|_",
+    re.I,
+)
+POSSESSED = re.compile(
+    r"\ufffb\ufffc*|['’]s\b|[^\W_]+(?:[-‐‑][^\W_]+)*(?:['’](?!s\b)[^\W_]+)?|[^\w\s]|_", re.IGNORECASE
+)
+
+Gender = Literal["m", "f"]
+Phrases = Mapping[str, list[tuple[tuple[str, ...], str]]]
+# Lists that a language may leave out.
+CUE_SETS = (
+    "nicknaming",
+    "relaying",
+    "speeches",
+    "reported_nouns",
+    "listening",
+    "placing",
+    "fronted",
+    "reporting",
+    "linking",
+    "nouning",
+    "nominal",
+    "predicates",
+    "about",
+    "listeners",
+    "infinitive_marks",
+    "denials",
+    "reflexive_clitics",
+    "subjunctives",
+    "relatives",
+    "conditions",
+    "relative_objects",
+    "helpers",
+    "passives",
+    "likewise",
+    "denying",
+    "telling_of",
+    "papers",
+    "utterances",
+    "naming",
+    "continuing",
+    "labelling",
+    "presenting",
+    "issued",
+    "infinitive_ends",
+    "nouns_too",
+    "clefts",
+    "verb_endings",
+    "comparing",
+    "neuter",
+    "weighing",
+    "urging",
+    "person_ends",
+    "verb_ends",
+    "agents",
+    "postposed",
+    "further",
+    "giving",
+    "quoting",
+)
+SMALL_SETS = (
+    "places",
+    "fields",
+    "countries",
+    "ranks",
+    "counters",
+    "honest",
+    "epithets",
+    "heading",
+    "named_bodies",
+    "pointing",
+    "verbs",
+    "taking",
+    "relating",
+    "middles_feminine",
+    "middles_masculine",
+    "describing",
+    "subordinators",
+    "not_names",
+    "before_names",
+    "articles",
+    "family_names",
+    "cutting",
+    "nobiliary",
+    "others",
+    "opening",
+    "contracted",
+    "oblique",
+    "nobody",
+    "objects",
+    "stand_ins",
+    "same",
+    "firsts",
+    "seconds",
+    "name_joiners",
+    "naming_joiners",
+    "possessives",
+    "unspecified",
+    "speaking_from",
+    "stand_in_bodies",
+    "holders",
+    "who",
+)
+ENDINGS: tuple[tuple[str, str, Gender | None], ...] = (
+    ("feminine", "person", "f"),
+    ("masculine", "person", "m"),
+    ("persons", "person", None),
+    ("bodies_feminine", "body", "f"),
+    ("bodies", "body", None),
+    ("groups", "group", None),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One language's words. Phrases are found by their first word, the longest first."""
+
+    language: str
+    grammar: Grammar
+    token: re.Pattern[str]
+    cues: Phrases  # strong, weak, infinitive, gerund, according, according_quoted: what stands alone
+    participles: Phrases  # strong, weak, reflexive: what needs an auxiliary
+    auxiliaries: Phrases
+    adverbs: Phrases
+    pronouns: Phrases
+    speakers: Phrases  # person, body, group
+    via: Phrases
+    genders: Mapping[str, Gender]  # of callings and honorifics
+    spoken: Mapping[str, str]  # "anglais" is en
+    months: Mapping[str, int]
+    interpreter: tuple[str, ...]
+    sets: Mapping[str, frozenset[str]]
+    endings: tuple[tuple[str, str, Gender | None], ...]  # of callings: "-ministerin" is a person, f
+    any_ending: tuple[str, ...]
+    owners: Mapping[str, str]  # "his" is he
+    particles: Mapping[str, tuple[str, ...]]  # "teilte" needs "mit"
+    elsewhere: Mapping[str, tuple[str, ...]]  # "sieht" says nothing with "vor"
+    short: Mapping[str, str]  # "ts" is "tiến sĩ"
+    papers: tuple[str, ...]  # ends of words for what is written: "Pressemitteilung"
+
+    def has(self, kind: str, word: str) -> bool:
+        """Whether the language lists a word under a kind: `has("stops", "après")`."""
+        return word in self.sets[kind]
+
+    def speaker_at(self, tokens: list[str], at: int) -> tuple[int, str] | None:
+        """How many tokens are a calling, and of what: one person's, a body's or a group's."""
+        if found := phrase_at(self.speakers, tokens, at):
+            return found
+        word = tokens[at]
+        if self.grammar.capital_nouns and word[-1:] == "s" and not word.endswith(self.any_ending):
+            word = word[:-2] if word.endswith("es") else word[:-1]  # "eines Gerichtes", "des Ministeriums"
+        if not word.endswith(self.any_ending):  # one look for most words, where the list would take a hundred
+            return None
+        return next(((1, kind) for ending, kind, _ in self.endings if word.endswith(ending)), None)
+
+    def gender(self, calling: str) -> Gender | None:
+        """Whether a calling is a man's or a woman's, if it tells."""
+        told = self.genders.get(calling)
+        return told or next((gender for ending, _, gender in self.endings if calling.endswith(ending)), None)
+
+
+@cache
+def words_of(language: str) -> Words:
+    """The words of a language; of `any.toml` when it has no file of its own."""
+    where = files("ingest").joinpath("words", f"{language}.toml")
+    known = language.isalpha() and len(language) == 2 and where.is_file()
+    read = tomllib.loads((where if known else files("ingest").joinpath("words", "any.toml")).read_text("utf-8"))
+    return _parsed(language, read)
+
+
+@cache
+def peoples() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Stems of demonyms and countries with their languages, the longest first."""
+    read = tomllib.loads(files("ingest").joinpath("words", "peoples.toml").read_text("utf-8"))
+    return tuple(
+        sorted(((stem, tuple(spoken)) for stem, spoken in read["stems"].items()), key=lambda pair: -len(pair[0]))
+    )
+
+
+@cache
+def languages_of(word: str) -> tuple[str, ...]:
+    """The languages of the people or country a word names: "américain" is ("en",), "table" is ()."""
+    folded = fold(word)
+    return next((spoken for stem, spoken in peoples() if folded.startswith(stem)), ())
+
+
+@cache
+def outlets() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Names of agencies and outlets, the words that mark a name as one, and the platforms of the self-published."""
+    read = tomllib.loads(files("ingest").joinpath("words", "outlets.toml").read_text("utf-8"))
+    return frozenset(read["names"]), frozenset(read["marks"]), frozenset(read["platforms"])
+
+
+@cache
+def first_names() -> Mapping[str, Gender]:
+    """First names that tell whether he or she is meant, folded."""
+    read = tomllib.loads(files("ingest").joinpath("words", "first_names.toml").read_text("utf-8"))
+    told: dict[str, Gender] = {name: "f" for line in read["feminine"] for name in line.split()}
+    return told | {name: "m" for line in read["masculine"] for name in line.split()}
+
+
+def phrase_at(phrases: Phrases, words: list[str], at: int) -> tuple[int, str] | None:
+    """How many words from `at` on are a phrase, and its kind; None if they are none."""
+    for rest, kind in phrases.get(words[at], ()):
+        if not rest or tuple(words[at + 1 : at + 1 + len(rest)]) == rest:
+            return 1 + len(rest), kind
+    return None
+
+
+def plain(word: str) -> str:
+    """A word as the lists have it: lower case, one kind of apostrophe."""
+    return word.lower().replace("’", "'")
+
+
+def _parsed(language: str, read: dict[str, Any]) -> Words:  # a door: TOML is typed here
+    """The words of one file."""
+    cues, pronouns, small, speakers = read["cues"], read["pronouns"], read["small_words"], read["speakers"]
+    token = ELIDED if "qu'" in " ".join(cues["that"]) else POSSESSED
+
+    def listed(lines: list[str]) -> list[str]:
+        return [plain(word.replace("_", " ")) for line in lines for word in line.split()]
+
+    def phrases(**kinds: list[str]) -> Phrases:
+        found: defaultdict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        for kind, lines in kinds.items():
+            for phrase in listed(lines):
+                first, *rest = token.findall(phrase)
+                if (tuple(rest), kind) not in found[first]:
+                    found[first].append((tuple(rest), kind))
+        return {first: sorted(pairs, key=lambda pair: -len(pair[0])) for first, pairs in found.items()}
+
+    genders: dict[str, Gender] = {}
+    for word in listed(speakers["masculine"]) + listed(speakers["honorifics_masculine"]):
+        genders[word] = "m"
+    for word in listed(speakers["feminine"]) + listed(speakers["honorifics_feminine"]):
+        if genders.pop(word, None) is None:  # a word that both bear tells nothing
+            genders[word] = "f"
+    grammar = Grammar(**read["grammar"])
+    if language in read.get("elided", []):
+        grammar = replace(grammar, single_quotes=False)
+    persons = [*speakers["masculine"], *speakers["feminine"], *speakers.get("either", [])]
+    sets = {
+        kind: frozenset(listed(small[kind])) for kind in ("definite", "feminine", "masculine", "plural", "indefinite")
+    }
+    sets |= {
+        kind: frozenset(listed(cues[kind]))
+        for kind in ("that", "not_according", "announcing", "clitics", "ands", "not_told", "according_of")
+    }
+    sets |= {kind: frozenset(listed(small[kind])) for kind in ("prepositions", "stops")}
+    honorifics = [*speakers["honorifics_masculine"], *speakers["honorifics_feminine"], *speakers.get("honorifics", [])]
+    sets["honorifics"] = frozenset(listed(honorifics))
+    for kind, listing in {
+        "cue_words": [*cues["strong_finite"], *cues["weak_finite"], *cues["gerunds"], *cues["according"]],
+        "saying_verbs": [
+            *cues["strong_finite"],
+            *cues["weak_finite"],
+            *(line for verbs in cues.get("particles", {}).values() for line in verbs),
+        ],
+        "adverb_words": cues["adverbs"],
+        "pronoun_words": [line for lines in pronouns.values() for line in lines],
+    }.items():
+        sets[kind] = frozenset(word for word in listed(listing) if " " not in word)
+    sets |= {kind: frozenset(listed(cues.get(kind, []))) for kind in CUE_SETS}
+    sets |= {kind: frozenset(listed(small.get(kind, []))) for kind in SMALL_SETS}
+    sets["in"] = frozenset(read["translation"]["in"])
+    endings: list[tuple[str, str, Gender | None]] = []
+    ends = speakers.get("endings", {})
+    for key, kind, gender in ENDINGS:
+        endings += [(ending, kind, gender) for ending in listed(ends.get(key, []))]
+    apart: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    for particle, verbs in cues.get("particles", {}).items():
+        for verb in listed(verbs):
+            apart[verb] += (particle,)
+    silent: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    for particle, verbs in cues.get("silent", {}).items():
+        for verb in listed(verbs):
+            silent[verb] += (particle,)
+    return Words(
+        language=language,
+        grammar=grammar,
+        token=token,
+        cues=phrases(
+            strong=cues["strong_finite"],
+            weak=cues["weak_finite"],
+            infinitive=cues["infinitives"],
+            gerund=cues["gerunds"],
+            according=cues["according"],
+            according_quoted=cues["according_quoted"],
+            according_same=cues["according_same"],
+            inverted=cues.get("inverted", []),
+            impersonal=cues.get("impersonal", []),
+            none=cues.get("compounds", []),
+        ),
+        participles=phrases(strong=cues["strong"], weak=cues["weak"], reflexive=cues["reflexive"]),
+        auxiliaries=phrases(has=cues["auxiliaries"], self=cues["reflexives"]),
+        adverbs=phrases(adverb=cues["adverbs"]),
+        pronouns=phrases(
+            **{kind: pronouns.get(kind, []) for kind in ("he", "she", "they", "one", "who", "i", "it", "kin")}
+        ),
+        speakers=phrases(
+            thing=speakers.get("things", []), group=speakers["groups"], body=speakers["bodies"], person=persons
+        ),
+        via=phrases(via=read["via"]["before"]),
+        genders=genders,
+        spoken=read["translation"]["spoken"],
+        months={month: number for number, month in enumerate(listed(read["dates"]["months"]), 1)},
+        interpreter=tuple(listed(read["translation"]["interpreter"])),
+        sets=sets,
+        endings=tuple(sorted(endings, key=lambda one: -len(one[0]))),
+        any_ending=tuple(ending for ending, _, _ in endings),
+        owners=cues.get("owners", {}),
+        short={plain(short): plain(long) for short, long in speakers.get("short", {}).items()},
+        particles=apart,
+        elsewhere=silent,
+        papers=tuple(sorted(sets["papers"])),
+    )

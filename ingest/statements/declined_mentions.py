@@ -1,0 +1,235 @@
+"""Who is told of in a language that declines: callings with what hangs on them, names, and which is a subject."""
+
+from itertools import pairwise
+
+from ingest.statements.bearers import Bearers
+from ingest.statements.chains import LONGEST_CHAIN, Chains
+from ingest.statements.declined import Calling, calling, declension_of
+from ingest.statements.declined_names import Names
+from ingest.statements.letters import ADJECTIVES, is_marked, opens
+from ingest.statements.name_runs import Name
+from ingest.statements.people import Mention, Person
+from ingest.statements.tokens import MARKS, Copy
+
+NOMINATIVE_ADJECTIVES = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие")
+
+
+class DeclinedMentions:
+    """The mentions of one article in order; of each calling, its nominative, its number and what hangs on it."""
+
+    def __init__(self, copy: Copy) -> None:
+        self.copy, self.words = copy, copy.words
+        self.table = declension_of(copy.words.language)
+        self.names = Names(copy)
+        self.chains = Chains(copy, self.names)
+        self.callings: dict[int, Calling] = {}  # by a mention's head
+        self.ends: dict[int, int] = {}  # where the words end that hang on it
+        self.shapes: dict[int, str] = {}  # by a mention's first token: m, f, n, one, many
+        self.others: dict[int, Person] = {}  # by an ambiguous name's first token, who it is in another case
+        self.found = self._find()
+        self.bearers = Bearers(copy, self.found, self.callings, self.ends)
+
+    def resolve(self, mention: Mention, last: Person | None, verb: str = "") -> Person:
+        """Whom a mention means, its verb's gender known or not."""
+        return self.bearers.resolve(mention, last, verb)
+
+    def _find(self) -> list[Mention]:
+        found: list[Mention] = []
+        at, tokens = 0, self.copy.tokens
+        while at < len(tokens):
+            name = self.names.at.get(at)
+            called = None if name else self.chains.calling(at)
+            if tokens[at] in self.table.lists["one_of"] and at + 2 < len(tokens) and tokens[at + 1] == "из":
+                of = self.chains.calling(at + 2)
+                loose = tokens[at + 2].endswith(("шихся", "вших", "щих", "щихся", "нных", "ов", "ев", "ниц"))
+                if (of and of.kind == "group") or (loose and not of):
+                    end = self.chains.chain(at + 2, of)[0] if of else at + 3
+                    found.append(Mention("person", at, at, at + 1))
+                    self.callings[at], self.ends[at] = Calling(tokens[at], "person", False), end
+                    self.shapes[at] = "f" if tokens[at].endswith("а") else "m"
+                    at = end
+                    continue
+            if called and self._only_describes(at, called):
+                at += 1
+            elif called:
+                at = self._called(at, called, found)
+            elif name:
+                found.append(self._name(name))
+                at = name.last
+            else:
+                at += 1
+        self._apposed(found)
+        return found
+
+    def _only_describes(self, at: int, called: Calling) -> bool:
+        """Whether a calling that looks like an adjective stands before another: "ведущий автор"."""
+        after = self.chains.calling(at + 1) if at + 1 < len(self.copy.tokens) else None
+        alike = after and after.kind == "person" and after.is_oblique == called.is_oblique and called.kind == "person"
+        return bool(alike and (called.nominative.endswith(("ий", "ый", "ая")) or called.is_oblique is False))
+
+    def _name(self, name: Name) -> Mention:
+        """A name that no calling stands before."""
+        copy, first = self.copy, name.first
+        before = copy.tokens[first - 1] if first else ""
+        governed = bool(name.is_oblique) or self.words.has("prepositions", before)
+        body = name.person.is_body if name.person else False
+        honorific = self.words.has("honorifics", before)
+        if not governed and first and not opens(copy, first) and not honorific:
+            one = len(name.words) == 1
+            noun = before[:1].isalpha() and self._is_noun(first - 1)
+            bare = body or name.person is None or not name.person.gender or " " not in name.person.name
+            asked = any(self.words.has("cue_words", token) for token in copy.tokens[max(0, first - 3) : first])
+            governed = noun and one and bare and not asked and self._hangs(first - 1)
+        mention = Mention("name", first, first, name.last, governed=governed, person=name.person)
+        if name.person and name.person.gender:
+            mention.gender = name.person.gender
+        if honorific and name.person:
+            name.person.gender = name.person.gender or self.words.genders.get(before)
+            name.person.is_body = False
+        if name.other:
+            self.others[first] = name.other
+        self.shapes[first] = "one" if body else ""
+        return mention
+
+    def _is_noun(self, at: int) -> bool:
+        """Whether a word may be a noun that a genitive hangs on: no verb, no small word."""
+        words, token = self.words, self.copy.tokens[at]
+        small = any(
+            words.has(kind, token)
+            for kind in ("stops", "ands", "adverb_words", "cue_words", "that", "pronoun_words", "not_told")
+        )
+        return not small and self.copy.text[self.copy.starts[at]].islower()
+
+    def _hangs(self, at: int) -> bool:
+        """Whether a word before a name is no verb: "жители Лесногорска", not "приехал Рогов"."""
+        token = self.copy.tokens[at]
+        return not token.endswith(("л", "ла", "ло", "ли", "ет", "ит", "ут", "ют", "ат", "ят", "ся", "сь", "но", "ть"))
+
+    def _called(self, head: int, called: Calling, found: list[Mention]) -> int:
+        """Add a calling, with the name that follows what hangs on it; the token after it all."""
+        _copy, tokens = self.copy, self.copy.tokens
+        end, name = self.chains.chain(head, called)
+        oblique = called.is_oblique
+        acting = tokens[head - 1] == "врио" or tokens[max(0, head - 4) : head] == ["и", ".", "о", "."]
+        if acting and called.is_oblique and head:
+            called = Calling(called.nominative, called.kind, False)  # "врио губернатора Иван Рогов"
+            end, name = self.chains.chain(head, called)
+        kind = called.kind
+        oblique = called.is_oblique
+        first = head
+        alike = ADJECTIVES if called.is_oblique else NOMINATIVE_ADJECTIVES
+        while first > head - 2 and first and tokens[first - 1].endswith(alike) and tokens[first - 1][0].isalpha():
+            first -= 1
+        before = tokens[first - 1] if first else ""
+        oblique = oblique or self.words.has("prepositions", before) or self.words.has("prepositions", tokens[head - 1])
+        first = next((at for at in range(first, head) if kind == "body" and self.names.runs.is_adjective(at)), head)
+        if kind == "body" and head + 1 < len(tokens) and is_marked(tokens[head + 1]) and head + 1 in self.names.at:
+            person = self.names.at[head + 1].person
+            if person:
+                person.is_body = True
+                person.roles.add(called.nominative)
+                # The name after its calling stays in the nominative: "в авиакомпании «Бризавиа»".
+                found.append(Mention("name", head, head + 1, head + 2, governed=oblique, person=person))
+                self.shapes[head] = self._shape(called)
+                self.callings[head] = called
+                return head + 2
+        if name and name.person:
+            person = name.person
+            fixed = self.table.is_fixed(called)
+            governed = oblique or (fixed and bool(name.is_oblique))
+            if kind == "person":
+                person.is_body = False
+            person.roles.add(called.nominative)
+            person.role_words.update(tokens[head:end])
+            if called.nominative == "глава" and tokens[head + 1].startswith("ми"):
+                person.roles.add("министр")  # "глава МИД", "глава Минфина"
+            if not person.gender and called.kind == "person":
+                person.gender = self.words.genders.get(called.nominative)
+            found.append(
+                Mention("name", first, name.first, name.last, governed=governed, gender=person.gender, person=person)
+            )
+            self.shapes[first] = "one" if person.is_body else ""
+            self.callings[head] = called
+            return name.last
+        behind = self.names.at.get(end + 1) if end < len(tokens) and tokens[end] == "," else None
+        if (
+            behind
+            and kind == "person"
+            and len(behind.words) > 1
+            and not (oblique or behind.is_oblique)
+            and behind.person
+        ):
+            closes = behind.last >= len(tokens) or tokens[behind.last][0] in MARKS
+            if closes and not behind.person.is_body and not self._stands_with(head):
+                behind.person.roles.add(called.nominative)
+                behind.person.role_words.update(tokens[head:end])
+                found.append(
+                    Mention("name", first, behind.first, behind.last, gender=behind.person.gender, person=behind.person)
+                )
+                self.shapes[first] = ""
+                self.callings[head] = called
+                return behind.last
+        mention = Mention("group" if kind == "group" else "body" if kind == "body" else "person", first, head, head + 1)
+        mention.governed = oblique
+        mention.definite = True
+        mention.gender = self.words.genders.get(called.nominative) if kind == "person" else None
+        self.callings[head], self.ends[head] = called, end
+        self.shapes[first] = self._shape(called)
+        found.append(mention)
+        return max(head + 1, end)
+
+    def _stands_with(self, head: int) -> bool:
+        """Whether another calling in the nominative stands just before one: a list of people, not an apposition."""
+        called = calling(self.words.language, self.copy.tokens[head - 1]) if head else None
+        return called is not None and not called.is_oblique
+
+    def _shape(self, called: Calling) -> str:
+        """The number and, of bodies, the gender that a verb shows: министерство is n."""
+        if called.kind == "group":
+            return "many"
+        if called.kind == "person":
+            return self.words.genders.get(called.nominative) or ""
+        last = called.nominative[-1:]
+        return (
+            "n" if last in "ое" else "f" if last in "ая" else "many" if last in "ыи" else "one" if last == "ь" else "m"
+        )
+
+    def _apposed(self, found: list[Mention]) -> None:
+        """Give a calling between commas to the name before it: "Рогов, директор школы, …"."""
+        tokens = self.copy.tokens
+        for before, after in pairwise(found):
+            if before.kind != "name" or after.kind != "person" or not before.person or before.person.is_body:
+                continue
+            end = self.ends.get(after.head, after.last)
+            called = self.callings[after.head]
+            while end < len(tokens) and end - after.head < LONGEST_CHAIN and tokens[end][0] not in MARKS:
+                end += 1  # "директор по спорту Университета штата Луизиана"
+            closed = end < len(tokens) and tokens[end] in {",", ".", ")"}
+            if (
+                before.last == after.first - 1
+                and tokens[before.last] in {",", "("}
+                and closed
+                and not called.is_oblique
+            ) and (not before.governed or before.person.gender):
+                before.person.roles.add(called.nominative)
+                before.person.role_words.update(tokens[after.first : end])
+                after.person = before.person
+
+    def agrees(self, mention: Mention, verb: str) -> bool:
+        """Whether a verb's number and gender can be those of a subject."""
+        if not verb:
+            return True
+        shape = self.shapes.get(mention.first, "")
+        if shape == "many":
+            return verb == "many"
+        if verb in {"many", "n"}:
+            return shape == "n" and verb == "n"
+        if verb == "one":
+            return True
+        if shape in {"m", "f", "n"} and mention.kind != "name":
+            return shape == verb
+        if mention.person and not mention.person.is_body and mention.person.gender:
+            return mention.person.gender == verb
+        if shape in {"m", "f", "n"}:
+            return shape == verb
+        return True

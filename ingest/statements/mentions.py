@@ -1,0 +1,279 @@
+"""Where a text names somebody or tells of somebody by a calling: "Mme Faure", "the harbour master"."""
+
+from ingest.statements.capitals import real_names
+from ingest.statements.cues import QUOTED, Gender, first_names, languages_of, outlets
+from ingest.statements.people import Mention, MentionKind
+from ingest.statements.titled import find_titled
+from ingest.statements.tokens import MARKS, Copy
+from ingest.text.names import find_names, fold, name_words
+
+COUNTRY_WORDS = frozenset({"us", "uk", "eu", "north", "south"})
+
+
+def find_mentions(copy: Copy) -> list[Mention]:
+    """Every name and every calling in the reporter's words, in order."""
+    if copy.words.grammar.titles_first:
+        return find_titled(copy)
+    names = dict(real_names(copy, find_names(copy.text, copy.words.language)))
+    found: list[Mention] = []
+    at = 0
+    while at < len(copy.tokens):
+        last = names.get(at)
+        calling = copy.words.speaker_at(copy.tokens, at) if copy.words.grammar.titles_first else None
+        if calling and (calling[0] > 1 or not last):  # "Bộ trưởng" is no name, whatever its capital
+            mention = _described(copy, at, at + calling[0], calling[1])
+        elif last is not None:
+            mention = _name(copy, at, last)
+        elif told := copy.words.speaker_at(copy.tokens, at):
+            mention = _described(copy, at, at + told[0], told[1])
+        else:
+            at += 1
+            continue
+        called = copy.words.grammar.drops_subject and found and found[-1].kind != "name" and mention.kind == "person"
+        if called and found[-1].last == mention.head and found[-1].first != found[-1].head:
+            at = mention.last  # "el grupo ecologista", "la ministra portavoz": the second only tells which
+            continue
+        if found and mention.kind != "name":
+            before = found[-1]
+            touches = before.kind == "name" and before.last >= mention.first - (mention.first == mention.head)
+            if touches and (before.last == mention.head or before.first >= mention.first):
+                # "Lakers coach", "Catalan authorities": the name only tells which.
+                mention.first = min(before.first, mention.first)
+                mention.governed = mention.governed or before.governed
+                before.governed = True
+            while found and found[-1].kind != "name" and found[-1].last > mention.first:
+                mention.first = min(mention.first, found.pop().first)
+        if copy.words.grammar.titles_first and len(found) > 1 and mention.kind == "name":
+            role, named = found[-1], found[-2]
+            apart = copy.tokens[role.first - 1] == "," and named.kind == "name" and named.last == role.first - 1
+            if role.kind == "person" and role.last == mention.first and apart:
+                mention.governed = True  # "bà Priya Sandler, giám đốc điều hành Alden Ferries"
+        if found and mention.first < found[-1].first:
+            mention.first = found[-1].first
+        found.append(mention)
+        at = max(at + 1, mention.last)
+    return found
+
+
+def _name(copy: Copy, first: int, last: int) -> Mention:
+    """A name, the offices before it taken off: "Defense Secretary Lloyd Austin" is Lloyd Austin."""
+    offices, bodies = name_words().offices, name_words().bodies
+    head = first
+    names, _, platforms = outlets()
+    country = head
+    while country < last - 1 and (languages_of(copy.tokens[country]) or copy.tokens[country] in COUNTRY_WORDS):
+        country += 1  # "North Korean Foreign Minister"
+    if fold(copy.tokens[country]) in offices:
+        head = country
+    while head < last and fold(copy.tokens[head]) in offices:
+        head += 1
+    if copy.words.grammar.capital_nouns:
+        head = _after_callings(copy, head, last)
+    elif copy.words.grammar.titles_first and last - head > 2 and _is_titled(copy, first):
+        head = _after_country(copy, head, last)
+    if first < head and _is_of_country(copy, head, last) and (role := copy.words.speaker_at(copy.tokens, head - 1)):
+        return _described(copy, head - 1, last, role[1])  # "der Präsident Valdors, Ilja Borow"
+    titled: tuple[str, ...] = tuple(copy.tokens[first:head])
+    if head == first and first and copy.words.has("definite", copy.tokens[first - 1]):
+        while head < last - 1 and fold(copy.tokens[head]) in name_words().portfolios:
+            head += 1
+    while head < last - 1 and copy.text[copy.starts[head] : copy.ends[head]] in names | platforms:
+        head += 1
+    if last - head > 2 and fold(copy.tokens[head]) not in first_names() and _is_governed(copy, first):
+        # "l'archevêque de Libreville Jean-Patrick Iba-Ba": the place ends where a first name begins.
+        head = next(
+            (at for at in range(head + 1, last - 1) if fold(copy.tokens[at]).split("-")[0] in first_names()), head
+        )
+    while first < head < last - 1 and copy.words.has("contracted", copy.tokens[head]):
+        head += 1  # "des Transports du Carrow" is no Monsieur du Carrow
+    if head == last or fold(copy.tokens[head]) in bodies:
+        called = copy.words.speaker_at(copy.tokens, first)
+        if head == last and called:
+            return _described(copy, first, last, called[1])
+        head = first
+        titled = ()
+    if last - head == 1 and first == head:
+        listed = copy.words.speaker_at(copy.tokens, first)
+        bare = first > 0 and copy.tokens[first - 1][0].isalpha()
+        bare = bare and not copy.words.has("definite", copy.tokens[first - 1])
+        if copy.words.grammar.drops_subject and bare and listed and listed[1] == "person":
+            listed = None  # "respondió Rey"
+        if listed and listed[0] == 1:
+            return _described(copy, first, last, listed[1])
+    if (
+        first
+        and copy.tokens[first - 1].isdecimal()
+        and copy.text[copy.starts[first - 1] : copy.ends[last - 1]] in names
+    ):
+        first = head = first - 1
+    gender: Gender | None = None
+    begins = first
+    before = first - 1
+    if before > 0 and copy.tokens[before] == "." and copy.words.has("honorifics", copy.tokens[before - 1]):
+        before -= 1
+    if before >= 0 and copy.words.has("honorifics", copy.tokens[before]):
+        gender = copy.words.genders.get(copy.tokens[before])
+        begins = before
+    if gender is None and copy.words.grammar.capital_nouns:  # "die Mutter Ida Ahlers", "Ministerin Ahlers"
+        gender = next((tells for word in titled if (tells := copy.words.gender(word))), None)
+    if copy.tokens[last : last + 1] == ["'s"] and not _owns(copy, last):
+        last += 1
+    genitive = begins > 0 and copy.tokens[begins - 1] == "des"  # "Sprecher des Forums"
+    governed = (begins > 0 and _is_governed(copy, begins)) or _owns(copy, last)
+    return Mention(
+        "name",
+        begins,
+        head,
+        last,
+        governed=governed and (head == first or genitive),
+        gender=gender,
+        offices=titled,
+        languages=next((told for word in titled if (told := languages_of(word))), ()),
+    )
+
+
+def _after_callings(copy: Copy, head: int, last: int) -> int:
+    """Where a German name begins: "Umweltminister Étienne Delorme", "der Hydrologe Samuel Okolind"."""
+    if head >= last:
+        return head
+    begins = fold(copy.tokens[head]) in first_names()
+    first, offices = head, name_words().offices
+    for at in range(first, last - 1):
+        told = copy.words.speaker_at(copy.tokens, at)
+        if (told and told[1] == "person") or fold(copy.tokens[at]) in offices:
+            head = at + 1
+    if head == first and last - head > 2 and "-" in copy.tokens[head] and not _is_double(copy.tokens[head]):
+        head += 1  # "Hafen-Expertin Ida Ahlers"
+    elif head == first and last - head == 3 and not begins:
+        article = first > 0 and copy.words.has("definite", copy.tokens[first - 1])
+        head += bool(article or fold(copy.tokens[head + 1]) in first_names())
+    return head
+
+
+def _is_of_country(copy: Copy, head: int, last: int) -> bool:
+    """Whether one German word behind a calling tells of where, and the name comes after a comma."""
+    if not copy.words.grammar.capital_nouns or last - head != 1 or last + 1 >= len(copy.tokens):
+        return False
+    return copy.tokens[head].endswith("s") and copy.tokens[last] == "," and copy.text[copy.starts[last + 1]].isupper()
+
+
+def _is_double(name: str) -> bool:
+    """Whether a name with a hyphen has two first names, "Jean-Luc", or a short syllable, "Li-Wen"."""
+    parts = fold(name).split("-")
+    return parts[0] in first_names() or all(len(part) < 5 for part in parts)
+
+
+def _is_titled(copy: Copy, first: int) -> bool:
+    """Whether a calling stands before a name, or a portfolio of two syllables between: "Bộ trưởng Giao thông"."""
+    return any(copy.words.speaker_at(copy.tokens, at) for at in range(max(0, first - 5), first))
+
+
+def _after_country(copy: Copy, head: int, last: int) -> int:
+    """Where a name begins after a country's: "Tổng thống Valmérie Hélène Marsac"; Vietnamese names stay whole."""
+    if copy.words.has("family_names", copy.tokens[head]):
+        return head
+    named = next((at for at in range(head + 1, last - 1) if fold(copy.tokens[at]) in first_names()), None)
+    return named if named else head + 1 if last - head == 3 else head
+
+
+def _owns(copy: Copy, last: int) -> bool:
+    """Whether a name only owns what follows: "Smith's lawyer", where "Sainsbury's said" is a name in itself."""
+    if last >= len(copy.tokens) - 1 or copy.tokens[last] not in {"'s", "'"}:
+        return False
+    after = copy.tokens[last + 1]
+    return after[0] not in MARKS and not copy.words.has("cue_words", after) and after not in copy.words.auxiliaries
+
+
+def _described(copy: Copy, head: int, last: int, kind: str) -> Mention:
+    """Somebody told by a calling: the article and the adjectives before it are part of it."""
+    words = copy.words
+    first = head
+    far_governed = False
+    for back in range(1, 4):
+        if head - back < 0 or copy.tokens[head - back][0] in MARKS or copy.tokens[head - back][0] == QUOTED:
+            break
+        if words.has("definite", copy.tokens[head - back]) or words.has("indefinite", copy.tokens[head - back]):
+            first = head - back
+            break
+        if copy.tokens[head - back] in {"'s", "'"}:
+            first = head - back + 1
+            break
+        if words.grammar.drops_subject and words.speaker_at(copy.tokens, head - back):
+            break  # "El museo tiene directora": the article is another's
+        if words.has("others", copy.tokens[head - back]) and head - back > 0:
+            # "d'autres spécialistes": no preposition, for all its looks
+            return Mention("group" if kind == "group" else "person", head, head, last)
+        if words.has("prepositions", copy.tokens[head - back]):
+            far_governed = True
+            break
+        if words.has("stops", copy.tokens[head - back]):
+            break
+    article = copy.tokens[first]
+    gender = words.gender(" ".join(copy.tokens[head:last])) or words.gender(copy.tokens[head])
+    if first != head and words.has("feminine", article):
+        gender = "f"
+    elif first != head and words.has("masculine", article):
+        gender = "m"
+    if gender is None and words.grammar.capital_nouns and first != head and copy.tokens[head].endswith("e"):
+        gender = "m" if article == "der" else "f" if article == "die" else None  # "der 52-Jährige"
+    governed = words.has("prepositions", article) if first != head else False
+    oblique = words.grammar.capital_nouns and article == "der" and gender == "f"  # "der Zeitung": no subject
+    governed = governed or oblique or far_governed or _is_governed(copy, first) or _owns(copy, last)
+    definite = first != head and words.has("definite", article) and not words.has("indefinite", article)
+    mention_kind: MentionKind = (
+        "group" if kind == "group" else "body" if kind == "body" else "thing" if kind == "thing" else "person"
+    )
+    return Mention(mention_kind, first, head, last, governed=governed, definite=definite, gender=gender)
+
+
+def _is_governed(copy: Copy, first: int) -> bool:
+    """Whether a preposition stands before a token, an article perhaps between."""
+    before = first - 1
+    while before > 0 and copy.tokens[before].isdecimal():
+        before -= 1  # "dans le 20 Heures"
+    while before > 0 and _is_particle(copy, before):
+        before -= 1  # "for de Wit"
+    if (
+        before >= 0
+        and copy.words.has("definite", copy.tokens[before])
+        and not copy.words.has("prepositions", copy.tokens[before])
+    ):
+        before -= 1
+    if before >= 0 and copy.tokens[before] == "(":
+        return True
+    if before > 1 and before == first - 1 and _hangs(copy, before):
+        return True
+    if before < 0 or "\n" in copy.text[copy.ends[before] : copy.starts[first]]:
+        return False
+    return copy.words.has("prepositions", copy.tokens[before]) or _is_genitive(copy, first)
+
+
+def _is_particle(copy: Copy, at: int) -> bool:
+    """Whether a token belongs to the name after it and is no word of this language."""
+    token, words = copy.tokens[at], copy.words
+    listed = any(words.has(kind, token) for kind in ("prepositions", "definite", "ands", "stops"))
+    return token in name_words().joiners and not listed
+
+
+def _hangs(copy: Copy, noun: int) -> bool:
+    """Whether a common noun that stands before a name is governed itself: "du satellite Lumen-2"."""
+    word, words = copy.tokens[noun], copy.words
+    if len(word) < 4 or not word.isalpha() or not copy.text[copy.starts[noun]].islower():
+        return False
+    verb = words.has("cue_words", word) or word in words.auxiliaries or word in words.participles
+    small = any(words.has(kind, word) for kind in ("prepositions", "stops", "ands", "that", "adverb_words", "definite"))
+    contracted = words.has("prepositions", copy.tokens[noun - 1]) and words.has("definite", copy.tokens[noun - 1])
+    return contracted and not (verb or small or words.speaker_at(copy.tokens, noun))
+
+
+def _is_genitive(copy: Copy, first: int) -> bool:
+    """Whether "der" before a token hangs on the noun before it: "die Direktorin der Agentur"."""
+    if not copy.words.grammar.capital_nouns:
+        return False
+    article = next((at for at in (first, first - 1) if at > 0 and copy.tokens[at] == "der"), 0)
+    return article > 1 and copy.text[copy.starts[article - 1]].isupper() and not _starts_sentence(copy, article - 1)
+
+
+def _starts_sentence(copy: Copy, at: int) -> bool:
+    """Whether a token owes its capital to its place."""
+    return at == 0 or copy.tokens[at - 1] in {".", "!", "?", ":"} or copy.tokens[at - 1][0] == QUOTED

@@ -1,0 +1,109 @@
+"""Words that reach the reader through others: "приводит её слова Reuters", "по словам мэра", "говорится в письме"."""
+
+from ingest.statements.cues import QUOTED
+from ingest.statements.declined import declension_of
+from ingest.statements.declined_mentions import DeclinedMentions
+from ingest.statements.frames import Frame
+from ingest.statements.letters import written
+from ingest.statements.meant import Meant
+from ingest.statements.nominatives import Nominatives
+from ingest.statements.people import Person
+from ingest.statements.sayings import Cue
+from ingest.statements.speakers import Cast
+from ingest.statements.tokens import MARKS, Copy
+
+
+class PassedOn:
+    """Tells whose words they are that somebody else brings."""
+
+    def __init__(
+        self, copy: Copy, cast: Cast, declined: DeclinedMentions, meant: Meant, nominatives: Nominatives
+    ) -> None:
+        self.copy, self.cast, self.words, self.declined = copy, cast, copy.words, declined
+        self.meant, self.nominatives = meant, nominatives
+        self.table = declension_of(copy.words.language)
+
+    def quoting(self, at: int, frame: Frame) -> Cue | None:
+        """Words that pass on somebody's: "приводит её слова Reuters", "цитирует Рогову её пресс-служба"."""
+        tokens = self.copy.tokens
+        for phrase in self.table.quoting.get(tokens[at], ()):
+            end = at + len(phrase)
+            if tuple(tokens[at:end]) != phrase or end > frame.last:
+                continue
+            owner = next((self.words.owners[word] for word in phrase if word in self.words.owners), None)
+            person = self.meant.who(owner, at) if owner else None
+            subject = (end, end)
+            if owner is None:
+                for mention in self.cast.between(end, min(end + 6, frame.last)):
+                    if mention.person is None or not mention.person.is_body:
+                        other = self.declined.others.get(mention.first)
+                        person = other if other and not tokens[mention.head].endswith("ва") else None
+                        person = person or self.meant.resolve(mention, "")
+                        subject = (mention.first, mention.last)
+                        break
+            if person is None:
+                return None
+            cue = Cue(
+                at, end, "strong", person=person, follows=self.nominatives.after_mark(at, frame) and at > frame.first
+            )
+            cue.subject_first, cue.subject_last = subject
+            return cue
+        return None
+
+    def cited(self, cue: Cue, frame: Frame) -> None:
+        """Look behind who passes words on: "передаёт «Интерфакс» со ссылкой на Гидрометцентр"."""
+        tokens = self.copy.tokens
+        for at in range(cue.last, min(frame.last, cue.last + 12)):
+            for phrase in self.table.citing:
+                end = at + len(phrase)
+                if tuple(tokens[at:end]) == phrase:
+                    cited = Cue(at, end, "according")
+                    self.according(cited, frame)
+                    if cited.person:
+                        cue.person, cue.subject_last, cue.last = cited.person, cited.subject_last, end
+                        cue.subject_first = min(cue.subject_first, at)
+                        return
+
+    def according(self, cue: Cue, frame: Frame) -> None:
+        """Find the speaker after "по словам"."""
+        tokens = self.copy.tokens
+        cue.follows = cue.first != frame.first
+        if cue.kind == "according_same":
+            owner = next((self.words.owners[t] for t in tokens[cue.first : cue.last] if t in self.words.owners), None)
+            cue.person = (self.meant.who(owner, cue.first) if owner else None) or self.cast.last_speaker()
+            cue.subject_first = cue.subject_last = cue.last
+            cue.kind = "according"
+            return
+        for mention in self.cast.between(cue.last, min(frame.last, cue.last + 5)):
+            between = tokens[cue.last : mention.first]
+            if any(word[0] in MARKS or word[0] == QUOTED or self.words.has("prepositions", word) for word in between):
+                return
+            other = self.declined.others.get(mention.first)
+            cue.person = other if other and mention.kind == "name" else self.meant.resolve(mention, "")
+            cue.subject_first, cue.subject_last = mention.first, self.meant.end(mention)
+            return
+
+    def written(self, cue: Cue, frame: Frame) -> None:
+        """Let a paper's author speak, or the paper: "говорится в сообщении компании"."""
+        tokens = self.copy.tokens
+        papers = self.words.sets["papers"]
+        places = [*range(cue.last, min(frame.last, cue.last + 5)), *range(max(frame.first, cue.first - 8), cue.first)]
+        paper = next((at for at in places if tokens[at] in papers), None)
+        if paper is None:
+            for mention in self.cast.between(cue.last, min(frame.last, cue.last + 4)):
+                if tokens[mention.first - 1] in {"в", "во", "на"}:
+                    cue.person = self.meant.resolve(mention, "")
+                    cue.subject_first, cue.subject_last = mention.first, self.meant.end(mention)
+                    cue.follows = cue.first != frame.first
+                    return
+            return
+        author = next((m for m in self.cast.between(paper + 1, min(paper + 3, frame.last))), None)
+        if author and not any(
+            t[0] in MARKS or self.words.has("prepositions", t) for t in tokens[paper + 1 : author.first]
+        ):
+            cue.person = self.meant.resolve(author, "")
+            cue.subject_first, cue.subject_last = min(paper, author.first), self.meant.end(author)
+        elif not self.table.has("media", tokens[paper]):
+            cue.person = Person(written(self.copy, paper, paper + 1), is_body=True, has_spoken=True)
+            cue.subject_first, cue.subject_last = paper, paper + 1
+        cue.follows = paper > cue.first and self.nominatives.after_mark(cue.first, frame) and cue.first > frame.first

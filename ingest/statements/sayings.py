@@ -1,0 +1,249 @@
+"""Saying words where they stand: "a déclaré", "she added", "according to"."""
+
+from dataclasses import dataclass
+
+from ingest.statements.cues import QUOTED, phrase_at
+from ingest.statements.frames import Frame
+from ingest.statements.people import Person
+from ingest.statements.speech_verbs import is_said_here
+from ingest.statements.tokens import MARKS, Copy
+
+
+@dataclass(slots=True)
+class Cue:
+    """Saying words, tokens `first` to `last`, and who says them."""
+
+    first: int
+    last: int
+    kind: str  # strong, weak, gerund, infinitive, according, according_quoted
+    pronoun: str | None = None
+    person: Person | None = None
+    subject_first: int = 0
+    subject_last: int = 0
+    follows: bool = False  # the words said stand before it: "…, a annoncé X"
+    in_relative: bool = False  # "the office, which had promised": what it says may come after the comma
+    clause_last: int = 0  # where the words said end at the latest, if it is known
+    close: bool = True  # nothing but small words stands between it and its speaker
+
+
+def cue_at(copy: Copy, at: int, frame: Frame) -> Cue | None:
+    """The saying words that start at a token."""
+    tokens, words = copy.tokens, copy.words
+    token = tokens[at]
+    before = tokens[at - 1] if at > frame.first else ""
+    if before and at - 1 > frame.first and copy.text[copy.starts[at - 1]].isupper():
+        before = ""  # Mrs May, not "may"
+    if "-" in token and token in words.cues:
+        return Cue(at, at + 1, "weak", "one")  # "lit-on"
+    if "-" in token:
+        base, *_, last = token.split("-")
+        told = words.pronouns.get(last)
+        if told and told[0][1] in {"he", "she", "they", "one"}:
+            pronoun = told[0][1]
+            reflexive = before == "s'"
+            has = base in words.auxiliaries or reflexive
+            if has and (participle := _participle(copy, at + 1, frame, reflexive=reflexive)):
+                return Cue(at - reflexive, participle[0], participle[1], pronoun)
+            if base in words.cues:
+                return Cue(at, at + 1, words.cues[base][0][1], pronoun)
+    aux = phrase_at(words.auxiliaries, tokens, at) if token in words.auxiliaries else None
+    if aux and (participle := _participle(copy, at + aux[0], frame, reflexive=aux[1] == "self")):
+        return None if words.has("not_told", before) else Cue(at, participle[0], participle[1])
+    if parted := _parted(copy, at, frame):
+        return parted
+    found = phrase_at(words.cues, tokens, at) if token in words.cues else None
+    if found is None and words.sets["verb_endings"] and is_said_here(copy, at, frame.first, frame.last):
+        return Cue(at, at + 1, "weak")
+    if found is None or found[1] == "none" or at + found[0] > frame.last:
+        return None
+    length, kind = found
+    capital = copy.text[copy.starts[at]].isupper() and before.isalpha()
+    if words.grammar.drops_subject and capital:
+        return None  # "Kai-Fu Lee"
+    after = tokens[at + length] if at + length < frame.last else ""
+    if kind.startswith("according"):
+        if words.grammar.clause == "plain" and not _opens_clause(copy, at, frame) and not words.has("ands", before):
+            return None  # "đặt tên theo ông nội"
+        if words.sets["relaying"] and _relays(copy, at, at + length, frame):
+            return None
+        if _is_paper(copy, at + length, frame):
+            return Cue(at, at + length, "according_quoted")  # "laut einer Mitteilung des Amtes"
+        someone = (
+            words.grammar.capital_nouns and words.has("indefinite", after) and _is_somebody(copy, at + length, frame)
+        )
+        if (words.has("not_according", after) and not someone) or (
+            kind == "according_quoted" and not _opens_clause(copy, at, frame)
+        ):
+            return None
+        if words.grammar.drops_subject:
+            length = _with_verb(copy, at + length, frame) - at
+        return Cue(at, at + length, kind)
+    if kind == "impersonal":
+        return Cue(at, at + length, kind)
+    if kind == "infinitive" and _announces(copy, at, frame):
+        return Cue(at, at + 1, "weak")  # "était venu lui dire, dans le couloir : « … »"
+    if kind == "infinitive":
+        return (
+            Cue(at, at + 1, kind)
+            if words.has("infinitive_marks", before)
+            and (after in {":", ","} or after[:1] == QUOTED or words.has("that", after))
+            else None
+        )
+    is_noun = words.has("definite", before) or words.has("indefinite", before) or words.has("prepositions", before)
+    if words.sets["nouns_too"]:
+        is_noun = is_noun_here(copy, at, frame, is_noun=is_noun)
+    if words.grammar.clause == "plain":
+        is_noun = words.has("nouning", before)
+    if words.sets["relative_objects"] and _in_relative(copy, at, frame):
+        return None
+    if kind == "inverted":  # "„…“, so Tarrick": between a mark and a name
+        marked = before == "," or before[:1] == QUOTED
+        capital = at + 1 < frame.last and (copy.text[copy.starts[at + 1]].isupper() or words.has("definite", after))
+        return Cue(at, at + length, "strong") if marked and capital else None
+    if token in words.elsewhere and _is_silent(copy, at, frame):
+        return None
+    if words.has("passives", after) or (words.grammar.capital_nouns and _is_passive(copy, at, frame)):
+        return Cue(at, at + length, "passive") if words.grammar.capital_nouns else None
+    if kind != "gerund" and (is_noun or words.has("not_told", before) or before.endswith("n't")):
+        return None
+    return Cue(at, at + length, kind)
+
+
+def _with_verb(copy: Copy, at: int, frame: Frame) -> int:
+    """The token after a saying word that "según" opens: "según ha explicado el alcalde"."""
+    tokens, words = copy.tokens, copy.words
+    while at < frame.last and words.has("clitics", tokens[at]) and not words.has("definite", tokens[at]):
+        at += 1
+    if at >= frame.last:
+        return at
+    if (aux := phrase_at(words.auxiliaries, tokens, at)) and (
+        told := _participle(copy, at + aux[0], frame, reflexive=False)
+    ):
+        return told[0]
+    verb = phrase_at(words.cues, tokens, at)
+    return at + verb[0] if verb and verb[1] in {"strong", "weak"} else at
+
+
+def is_noun_here(copy: Copy, at: int, frame: Frame, *, is_noun: bool) -> bool:
+    """Whether a word that may be a noun is one: "la tercera pregunta", but "la acusó" and "la corrige"."""
+    tokens, words = copy.tokens, copy.words
+    before = tokens[at - 1] if at > frame.first else ""
+    if is_noun and words.has("clitics", before) and not words.has("prepositions", before):
+        return words.has("nouns_too", tokens[at])
+    if is_noun or not words.has("nouns_too", tokens[at]) or at - 2 < frame.first or not before.isalpha():
+        return is_noun
+    article = words.has("definite", tokens[at - 2]) or words.has("indefinite", tokens[at - 2])
+    plain_word = copy.text[copy.starts[at - 1]].islower() and not words.has("adverb_words", before)
+    return article and plain_word and words.speaker_at(tokens, at - 1) is None
+
+
+def _relays(copy: Copy, first: int, last: int, frame: Frame) -> bool:
+    """Whether who is relayed has a saying word of their own: "AFP dẫn lời một quan chức cho biết"."""
+    tokens, words = copy.tokens, copy.words
+    if not words.has("relaying", " ".join(tokens[first:last])):
+        return False
+    reach = next(
+        (at for at in range(last, frame.last) if tokens[at][0] == QUOTED or tokens[at] in {":", ";"}), frame.last
+    )
+    return any(
+        (found := phrase_at(words.cues, tokens, at)) and found[1] in {"strong", "weak"}
+        for at in range(last, min(reach, last + 25))
+        if tokens[at] in words.cues
+    )
+
+
+def _announces(copy: Copy, at: int, frame: Frame) -> bool:
+    """Whether a colon and a quotation follow soon."""
+    colon = next((place for place in range(at + 1, min(at + 8, frame.last - 1)) if copy.tokens[place] == ":"), None)
+    before = copy.tokens[at - 1] if at > frame.first else ""
+    return colon is not None and copy.tokens[colon + 1][0] == QUOTED and not copy.words.has("infinitive_marks", before)
+
+
+def _is_paper(copy: Copy, at: int, frame: Frame) -> bool:
+    """Whether a paper of somebody's follows, with an article and perhaps an adjective before it."""
+    return paper_among(copy, at, min(at + 4, frame.last)) is not None
+
+
+def _is_somebody(copy: Copy, at: int, frame: Frame) -> bool:
+    """Whether a calling stands behind an article: "laut einem Sprecher der Polizei"."""
+    near = range(at + 1, min(at + 4, frame.last))
+    return any(copy.words.speaker_at(copy.tokens, place) for place in near)
+
+
+def paper_among(copy: Copy, first: int, last: int) -> int | None:
+    """The first noun among some tokens that is a paper: "Schreiben", "Pressemitteilung"."""
+    papers = copy.words.papers
+    if not papers:
+        return None
+    for at in range(first, last):
+        token = copy.tokens[at]
+        if token.endswith(papers) and copy.text[copy.starts[at]].isupper():
+            return at
+        if not token.isalpha():
+            return None
+    return None
+
+
+def _in_relative(copy: Copy, at: int, frame: Frame) -> bool:
+    """Whether a cue only describes somebody: "ein Beamter, den die Zeitung zitiert, …"."""
+    comma = next((place for place in range(at, max(frame.first, at - 10), -1) if copy.tokens[place] == ","), None)
+    return comma is not None and copy.words.has("relative_objects", copy.tokens[comma + 1])
+
+
+def _is_passive(copy: Copy, at: int, frame: Frame) -> bool:
+    """Whether a participle ends a clause with "wurde" in it: "wurde als „…“ bezeichnet"."""
+    tokens = copy.tokens
+    if not tokens[at].endswith(("t", "en")) or (at + 1 < frame.last and tokens[at + 1][0] not in MARKS):
+        return False
+    for back in range(at - 1, max(frame.first, at - 20) - 1, -1):
+        if tokens[back] in {",", ";", ":"}:
+            return False
+        if copy.words.has("passives", tokens[back]):
+            return True
+    return False
+
+
+def _is_silent(copy: Copy, at: int, frame: Frame) -> bool:
+    """Whether a particle at the end of its clause makes a verb say nothing: "Der Plan sieht einen Turm vor"."""
+    particles = copy.words.elsewhere[copy.tokens[at]]
+    ends = next((end for end in range(at + 1, min(at + 25, frame.last)) if copy.tokens[end][0] in MARKS), at)
+    return copy.tokens[ends - 1] in particles
+
+
+def _parted(copy: Copy, at: int, frame: Frame) -> Cue | None:
+    """A verb whose particle stands apart, both in one clause: "teilte das Amt am Mittwoch mit"."""
+    particles = copy.words.particles.get(copy.tokens[at], ())
+    if not particles:
+        return None
+    for end in range(at + 1, min(at + 25, frame.last)):
+        token = copy.tokens[end]
+        after = copy.tokens[end + 1] if end + 1 < frame.last else "."
+        if token in particles and (not after[0].isalnum() or copy.words.has("ands", after)):
+            return Cue(at, end + 1 if end == at + 1 else at + 1, "strong")
+        if token in ".!?;:":
+            return None
+    return None
+
+
+def _participle(copy: Copy, at: int, frame: Frame, *, reflexive: bool) -> tuple[int, str] | None:
+    """The token after a participle and its kind, adverbs before it passed over."""
+    tokens, words = copy.tokens, copy.words
+    for _ in range(4):
+        if at >= frame.last:
+            return None
+        for phrases in (words.participles, words.cues):
+            found = phrase_at(phrases, tokens, at)
+            if found and found[1] in {"strong", "weak", "reflexive"} and (found[1] == "reflexive") == reflexive:
+                if phrases is words.cues and words.participles:
+                    continue
+                return min(at + found[0], frame.last), "weak" if found[1] == "reflexive" else found[1]
+        adverb = phrase_at(words.adverbs, tokens, at)
+        if not adverb:
+            return None
+        at += adverb[0]
+    return None
+
+
+def _opens_clause(copy: Copy, at: int, frame: Frame) -> bool:
+    """Whether nothing but a comma or a quotation stands before a token."""
+    return at == frame.first or copy.tokens[at - 1] in {",", ";"} or copy.tokens[at - 1][0] == QUOTED

@@ -1,0 +1,302 @@
+"""The subject of a saying word, before it or after it: "Mme Faure a déclaré", "said the harbour master"."""
+
+from ingest.statements.cues import QUOTED, Gender, phrase_at
+from ingest.statements.frames import Frame
+from ingest.statements.people import Mention, Person, fits
+from ingest.statements.plain_clauses import trails
+from ingest.statements.sayings import Cue
+from ingest.statements.speakers import Cast
+from ingest.statements.tokens import MARKS, Copy
+
+FARTHEST = 14  # tokens between a saying word and its speaker
+
+
+class Subjects:
+    """Finds the subjects of one article's cues."""
+
+    def __init__(self, copy: Copy, cast: Cast) -> None:
+        self.copy, self.cast, self.words = copy, cast, copy.words
+
+    def quote_before(self, left: int, frame: Frame) -> bool:
+        """Whether a quotation ends just before a token, a comma between."""
+        tokens = self.copy.tokens
+        while left > frame.first and tokens[left] in {",", "–", "—", "-"}:
+            left -= 1
+        return left >= frame.first and tokens[left][0] == QUOTED
+
+    def pronoun(self, pronoun: str, at: int) -> Person | None:
+        if pronoun in {"he", "she", "they", "it", "kin"}:
+            return self.cast.he_or_she(pronoun, at)
+        return None
+
+    def pronoun_at(self, left: int, clause: int) -> tuple[str, int] | None:
+        """The pronoun that ends at a token, and where it starts."""
+        if left >= len(self.copy.tokens):
+            return None
+        for length in (1, 2):
+            start = left - length + 1
+            if start >= clause:
+                if self.words.grammar.titles_first and self._is_address(start):
+                    return None
+                if self.words.has("objects", self.copy.tokens[start]):
+                    continue  # "ihm" is whom, not who
+                found = phrase_at(self.words.pronouns, self.copy.tokens, start)
+                if found and found[0] == length:
+                    return found[1], start
+        return None
+
+    def _is_address(self, at: int) -> bool:
+        """Whether a word of kinship belongs to the name behind it: "Ông Vĩnh"."""
+        return any(m.last > at + 1 for m in self.cast.between(at, at + 1))
+
+    def before(self, cue: Cue, frame: Frame, clause: int, left: int, before: Cue | None) -> None:
+        """Find the subject among the words before a cue."""
+        tokens = self.copy.tokens
+        cue.subject_last = left + 1
+        if told := self.pronoun_at(left, clause):
+            pronoun, start = told
+            cue.subject_first = start
+            if pronoun == "who":
+                cue.in_relative = True
+                nearest = self.cast.between(max(frame.first, start - FARTHEST), start)
+                whole = [m for m in nearest if "," not in tokens[m.last : start - 1]]
+                head = next((m for m in whole if not m.governed), None)
+                head = head or next((m for m in reversed(whole) if m.kind == "person"), None)
+                head = head or (nearest[-1] if nearest else None)
+                cue.person = self.cast.resolve(head) if head else None
+                return
+            cue.person = self._of_two(pronoun, start, left) or self.pronoun(pronoun, start)
+            cue.follows = self._trails(cue, frame)
+            return
+        if self.words.has("ands", tokens[left]):
+            nobody = not self.cast.between(clause, left) and not self.pronoun_at(clause, clause)
+            cue.person = (
+                before.person
+                if before
+                else self.first_subject(
+                    frame.first if nobody else clause, left, fall_back=not self.words.grammar.capital_nouns
+                )
+            )
+            cue.subject_first = cue.subject_last = left
+            return
+        if tokens[left] == ")":  # "Kamanda (NEMA) sagte"
+            left = next((at - 1 for at in range(left, clause, -1) if tokens[at] == "("), left)
+        clause_mentions = self.cast.between(clause, left + 1)
+        mentions = [m for m in clause_mentions if not m.governed]
+        quotes = ":" in tokens[cue.last : min(frame.last, cue.last + 6)]
+        if self.words.grammar.drops_subject and not self._is_inside(clause, cue.first):
+            quotes = True  # "rechazó las críticas, a lo que Ortiz respondió": nothing is told yet
+        inside = before and not before.follows and before.person and clause == before.last and not before.clause_last
+        if inside and not quotes:
+            # Inside what somebody else is telling: only "but Y said" begins anew.
+            joined = [at for at in range(clause, cue.first) if self.words.has("ands", tokens[at])]
+            if self.words.grammar.clause == "plain":
+                pairs = range(clause, cue.first - 1)
+                joined += [at for at in pairs if self.words.has("ands", " ".join(tokens[at : at + 2]))]
+            if self.words.grammar.drops_subject and self.words.has("opening", tokens[frame.first]):
+                joined += [at for at in range(clause, left) if tokens[at] == ","]  # "Mientras X dice que …, Y sostiene"
+            mentions = [m for m in mentions if joined and m.first > joined[0]]
+        relative = next((at for at in range(left, clause, -1) if self.pronoun_at(at, clause) == ("who", at)), None)
+        if not mentions and relative:
+            mentions = [m for m in clause_mentions if m.last <= relative][-1:]
+        if not mentions and before and before.in_relative and before.person and "," in tokens[before.last : cue.first]:
+            cue.person = before.person
+            cue.subject_first = cue.subject_last = cue.first
+            return
+        article = self.words.has("definite", tokens[clause]) or self.words.has("indefinite", tokens[clause])
+        if not clause_mentions and clause and tokens[clause - 1][0] == QUOTED and article and left - clause in {1, 2}:
+            definite = self.words.has("definite", tokens[clause])
+            mentions = [Mention("person", clause, left, left + 1, definite=definite)]  # “…,” a lobsterman told
+        if not mentions and self.words.grammar.drops_subject and (unlisted := self._unlisted(clause, left)):
+            mentions = [unlisted]
+        if not mentions:
+            return
+        mention = mentions[-1]
+        ends = self.cast.description_end(mentions[0])
+        named = mentions[-1].kind == "name" and mentions[-1].last == left and mentions[-1] is not mentions[0]
+        apposed = not named and mentions[0].kind != "name" and ends < left and tokens[left] == "," == tokens[ends]
+        if self.words.grammar.drops_subject and apposed:
+            mention = mentions[0]  # "El informe, al que ha tenido acceso este diario, concluye"
+        elif tokens[left] in {",", ")"} and (
+            mention.kind != "name" or not (mention.person and mention.person.is_human)
+        ):
+            apart = [
+                m for m in mentions if m.kind == "name" and m.person and m.last < len(tokens) and self._is_apart(m.last)
+            ]
+            mention = next(
+                (m for m in reversed(apart) if m.person and (m.person.is_human or mention.kind != "name")), mention
+            )
+        if mention.last > cue.first:
+            return
+        cue.person = self.cast.resolve(mention)
+        apposed = tokens[left] == "," and tokens[mention.last] == ","
+        cue.close = mention.last >= left or apposed
+        if self.words.grammar.capital_nouns and not any(token[0] in MARKS for token in tokens[mention.last : left]):
+            cue.close = True  # "Ida Ahlers aus Lund sagte"
+        cue.subject_first = next((m.first for m in mentions if m.person is cue.person), mention.first)
+        cue.follows = self._trails(cue, frame)
+
+    def _unlisted(self, clause: int, left: int) -> Mention | None:
+        """Somebody told by a noun that no list has but whose ending shows it: "Una taxidermista explicó"."""
+        tokens, words = self.copy.tokens, self.words
+        if not 1 <= left - clause <= 6 or words.has("prepositions", tokens[clause]):
+            return None
+        article = words.has("definite", tokens[clause]) or words.has("indefinite", tokens[clause])
+        noun = tokens[clause + 1]
+        if not article or not noun.endswith(tuple(words.sets["person_ends"])) or "," in tokens[clause:left]:
+            return None
+        gender: Gender | None = (
+            "f" if words.has("feminine", tokens[clause]) else "m" if words.has("masculine", tokens[clause]) else None
+        )
+        definite = words.has("definite", tokens[clause])
+        return Mention("person", clause, clause + 1, clause + 2, definite=definite, gender=gender)
+
+    def _of_two(self, pronoun: str, start: int, left: int) -> Person | None:
+        """Whom "el primero" or "el segundo" means: the first or the second of the two named last."""
+        is_first = self.words.has("firsts", self.copy.tokens[left])
+        if not is_first and not self.words.has("seconds", self.copy.tokens[left]):
+            return None
+        named = [m.person for m in self.cast.between(start - 2 * FARTHEST, start) if m.kind == "name" and m.person]
+        people = list({id(person): person for person in named if fits(person, pronoun)}.values())
+        return people[-2 if is_first else -1] if len(people) > 1 else None
+
+    def _is_inside(self, first: int, last: int) -> bool:
+        """Whether a clause has opened among some tokens that tells what somebody says."""
+        tokens, words = self.copy.tokens, self.words
+        return any(
+            words.has("that", tokens[at]) and not words.has("clitics", tokens[at - 1]) for at in range(first, last)
+        )
+
+    def _trails(self, cue: Cue, frame: Frame) -> bool:
+        """Whether "…, she said." ends what was said before it."""
+        tokens = self.copy.tokens
+        if self.words.grammar.clause == "subjunctive":
+            # A German subject behind its quotation stands after its verb: "„…“, hatte Frau Rathke erklärt".
+            verb = cue.subject_first - 1
+            marked = verb > frame.first and (tokens[verb - 1] == "," or tokens[verb - 1][0] == QUOTED)
+            return marked and self.words.has("helpers", tokens[verb])
+        if self.words.grammar.clause == "plain":
+            return trails(self.copy, cue, frame)
+        before = cue.subject_first - 1
+        quoted = before >= frame.first and (
+            tokens[before][0] == QUOTED
+            or (tokens[before] == "," and before > frame.first and tokens[before - 1][0] == QUOTED)
+        )
+        mark = before if tokens[before][0] == QUOTED else before - 1
+        if quoted and self.words.grammar.drops_subject and mark > frame.first:
+            # "el periodista de «60 minutos», Ana Ley, dijo"
+            quoted = not self.words.has("prepositions", tokens[mark - 1])
+        if self.words.grammar.subject_follows and not quoted:
+            return False  # "En début de semaine, M. Faure a proposé": who ends a sentence stands after the verb
+        if cue.subject_first <= frame.first or (
+            tokens[cue.subject_first - 1] != "," and tokens[cue.subject_first - 1][0] != QUOTED
+        ):
+            return False
+        after = tokens[cue.last] if cue.last < frame.last else "."
+        told = any(self.words.has("that", token) for token in tokens[cue.last : min(frame.last, cue.last + 12)])
+        opener = tokens[frame.first]
+        adverbial = self.words.has("prepositions", opener) or self.words.has("stops", opener)
+        if adverbial and not quoted and tokens[frame.first : cue.subject_first].count(",") == 1 and after != ".":
+            return False  # "After the storm, Reed announced on Friday the closure"
+        return after in {".", ",", ";"} or (
+            not told and (self.words.has("stops", after) or self.words.has("prepositions", after))
+        )
+
+    def first_subject(self, first: int, last: int, *, fall_back: bool = True) -> Person | None:
+        """The first subject among some tokens."""
+        if first < last and (told := self.pronoun_at(first, first)) and told[0] in {"he", "she", "they", "kin"}:
+            return self.pronoun(told[0], first)
+        free = [m for m in self.cast.between(first, last) if not m.governed and not (m.person and m.person.is_chance)]
+        if free:
+            return self.cast.resolve(
+                next((m for m in free if m.kind != "name" or (m.person and m.person.is_human)), free[0])
+            )
+        human = next((m.person for m in self.cast.between(first, last) if m.person and m.person.is_human), None)
+        return human or (self.cast.last_speaker() if fall_back else None)
+
+    def after(self, cue: Cue, frame: Frame, *, sure: bool) -> bool:
+        """Find the subject among the words after a cue: "a déclaré jeudi à l'AFP le ministre"."""
+        tokens, words = self.copy.tokens, self.words
+        if words.has("listeners", tokens[cue.last - 1]) or (not sure and self._is_described(cue, frame)):
+            return False
+        for mention in self.cast.between(cue.last, min(frame.last, cue.last + FARTHEST)):
+            between = tokens[cue.last : mention.first]
+            if any(
+                w[0] in ".;:!?"
+                or w[0] == QUOTED
+                or words.has("that", w)
+                or words.has("cue_words", w)
+                or w in words.auxiliaries
+                for w in between
+            ):
+                return False
+            if between and (
+                (between[0] in {","} and len(between) > (9 if sure and words.grammar.drops_subject else 5))
+                or any(words.has("pronoun_words", w) and not words.has("clitics", w) for w in between)
+            ):
+                return False
+            if mention.governed:
+                continue
+            if len(between) > 7:
+                return False
+            person_end = mention.last
+            end = self.cast.description_end(mention)
+            after = tokens[end] if end < frame.last else "."
+            settled = after[0] in MARKS or after[0] == QUOTED or words.has("stops", after) or words.has("ands", after)
+            if not sure and words.grammar.strict_after:
+                settled = after in {".", ","}
+            if not settled and not sure:
+                return False
+            if (
+                not settled
+                and tokens[person_end : person_end + 1]
+                and words.grammar.strict_after
+                and mention.kind == "name"
+                and not self.quote_before(cue.first - 1, frame)
+            ):
+                return False
+            cue.person = self.cast.resolve(mention)
+            cue.subject_first, cue.subject_last = mention.first, end
+            cue.follows = True
+            return True
+        if words.grammar.drops_subject and not self.quote_before(cue.first - 1, frame):
+            return False  # "Leyó un folio y medio": what stands after it may be no subject
+        return sure and self._anybody_after(cue, frame)
+
+    def _is_apart(self, at: int) -> bool:
+        """Whether who a name is follows it: "Brink, Chef der Werft," or in German "Brink (47), Chef der Werft,"."""
+        tokens = self.copy.tokens
+        return tokens[at] == "," or (self.words.grammar.capital_nouns and tokens[at] == "(")
+
+    def _is_described(self, cue: Cue, frame: Frame) -> bool:
+        """Whether somebody stands before a cue with a description between commas: "Reed, 54, told"."""
+        tokens = self.copy.tokens
+        near = self.cast.between(max(frame.first, cue.first - FARTHEST), cue.first - 2)
+        free = [m for m in near if not m.governed and (m.kind == "person" or (m.person and not m.person.is_body))]
+        if free and tokens[free[-1].last] == "," and free[-1].last < cue.first - 1:
+            return True
+        # "La maire, Agnès Tournier, a demandé": the name between the commas tells who the mayor is.
+        named = next((m for m in self.cast.between(cue.first - 8, cue.first) if m.last == cue.first - 1), None)
+        called = [m for m in free if named and m is not named and m.person is named.person and m.last < named.first]
+        return bool(named and named.kind == "name" and called and tokens[named.first - 1] == ",")
+
+    def _anybody_after(self, cue: Cue, frame: Frame) -> bool:
+        """Take whatever an article announces for the speaker: "explique sur Europe 1 l'artiste"."""
+        tokens, words = self.copy.tokens, self.words
+        for at in range(cue.last, min(frame.last - 1, cue.last + 7)):
+            if tokens[at][0] in MARKS or words.has("that", tokens[at]):
+                return False
+            article = words.has("definite", tokens[at]) or words.has("indefinite", tokens[at])
+            if not article or words.has("prepositions", tokens[at]):
+                continue
+            if (at > cue.last and words.has("prepositions", tokens[at - 1])) or tokens[at + 1][0] in MARKS:
+                continue
+            gender: Gender | None = (
+                "f" if words.has("feminine", tokens[at]) else "m" if words.has("masculine", tokens[at]) else None
+            )
+            mention = Mention("person", at, at + 1, at + 2, definite=words.has("definite", tokens[at]), gender=gender)
+            cue.person = self.cast.resolve(mention)
+            cue.subject_first, cue.subject_last = at, self.cast.description_end(mention)
+            cue.follows = True
+            return True
+        return False
