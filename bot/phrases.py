@@ -1,18 +1,16 @@
-"""The words around what a reader is shown, in the reader's language; they are data in `languages/`."""
+"""The words around what a reader is shown, in the reader's language; they are data in `ingest/languages/`."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from ingest.languages import LANGUAGES, load
 
 if TYPE_CHECKING:
     from vectorstore.archive import Archive
-
-LANGUAGES = ("en", "fr", "de", "es", "vi", "ru", "ar")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +103,8 @@ class Phrases:
 def phrases(language: str) -> Phrases:
     """The phrases of a language; English where a language has none."""
     spoken = language if language in LANGUAGES else "en"
-    with (files("bot") / "languages" / f"{spoken}.toml").open("rb") as file:
-        table = tomllib.load(file)
-    asks = table["asks"]
+    asking, table = load(spoken, "asking"), load(spoken, "answering")
+    asks = asking["asks"]
     refusals = dict(table["refusals"])
     return Phrases(
         language=spoken,
@@ -125,8 +122,8 @@ def phrases(language: str) -> Phrases:
         frames=table["frames"],
         refusals=refusals,
         languages=table.get("languages", {}),
-        when=_when(table["when"]),
-        whose=Whose(**table["whose"]),
+        when=_when(asking["when"]),
+        whose=Whose(**asking["whose"]),
         narrowed=table["narrowed"],
         verdicts=table["verdicts"],
         checks=table["checks"],

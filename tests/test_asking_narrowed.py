@@ -10,9 +10,10 @@ from bot.cli import main
 from bot.errors import DaysRunBackwards, NotADate, NotALanguage
 from bot.newsbot import NewsBot
 from bot.output.filters import described, understood_line
-from bot.phrases import LANGUAGES, phrases
+from bot.phrases import phrases
 from bot.question.filter_options import only_of
 from bot.retrieve.statements import statements
+from ingest.languages import LANGUAGES
 from vectorstore.archive import Archive
 from vectorstore.encoder import open_encoder
 from vectorstore.filters import ANY, Only

@@ -14,7 +14,8 @@ from bot.cli import main
 from bot.errors import NothingToCheck, TooLongToCheck
 from bot.newsbot import NewsBot
 from bot.page.check_html import report as sheet
-from bot.phrases import LANGUAGES, phrases
+from bot.phrases import phrases
+from ingest.languages import LANGUAGES
 from vectorstore.archive import Archive
 from vectorstore.encoder import open_encoder
 

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answer import Answer, Citation, Refusal, Remark, Reply, Understood
-from bot.phrases import LANGUAGES
 from bot.question.followup import Whole, leans, made_whole
 from bot.question.read import MOST_CHARACTERS, read_question
 from bot.question.request import read_request, tells_a_time
+from ingest.languages import LANGUAGES
 from vectorstore.filters import ANY
 from vectorstore.listing import Listing
 

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from test_prints import FLOOD, MARKET, sentences_of
 
 from bot.answer import Citation
-from bot.phrases import LANGUAGES
 from bot.reports.same_report import (
     Origin,
     _united,
@@ -22,6 +21,7 @@ from bot.reports.same_report import (
     wording,
 )
 from ingest.article import Article
+from ingest.languages import LANGUAGES
 from ingest.read import read
 
 TOLD = sentences_of(FLOOD)

@@ -1,12 +1,10 @@
 """The words that turn a sentence, as news in six languages has them."""
 
-import tomllib
-from importlib.resources import files
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.languages import load
 from ingest.text.negation import OPPOSITES, WORD, find_turns, turning
 
 LANGUAGES = ("en", "fr", "de", "es", "vi", "ru")
@@ -106,10 +104,8 @@ def test_a_language_without_a_list_turns_nothing():
 
 
 def test_every_sense_that_has_an_opposite_has_one_in_each_language():
-    read = tomllib.loads(files("ingest").joinpath("words", "turns.toml").read_text("utf-8"))
-
     for language in LANGUAGES:
-        listed = set(read[language]["comparison"])
+        listed = set(load(language, "negation")["comparison"])
         assert {sense for sense in OPPOSITES if sense not in {"will", "would"}} <= listed
 
 

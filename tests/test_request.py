@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.phrases import LANGUAGES
 from bot.question.request import Request, read_request
 from bot.question.request_patterns import requests_of
+from ingest.languages import LANGUAGES
 
 SAMPLES = json.loads((Path(__file__).parent / "sample_questions.json").read_text(encoding="utf-8"))
 

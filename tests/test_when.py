@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.phrases import LANGUAGES
 from bot.question.dates import find_times
 from bot.question.filters import Reading, read_narrowing
+from ingest.languages import LANGUAGES
 from vectorstore.filters import ANY, Only, name_key
 
 ASKED_ON = date(2026, 3, 18)  # a Wednesday

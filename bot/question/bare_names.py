@@ -1,17 +1,16 @@
 """Read what names somebody and hardly asks: "Delorme", "Delorme on article 9", "Who is Delorme?"."""
 
 import re
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 
-from bot.phrases import LANGUAGES, phrases
+from bot.phrases import phrases
 from bot.question.followup_patterns import follows
 from bot.question.history import is_a_name
 from bot.question.read import Question
 from bot.question.request import bare
+from ingest.languages import LANGUAGES, load
 from ingest.text.language import detect_language
 from ingest.text.names import NOT_LATIN, fold
 
@@ -74,8 +73,7 @@ def _small_words() -> frozenset[str]:
 
 @cache
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    with (files("bot") / "languages" / f"{language}.toml").open("rb") as file:
-        asks = tomllib.load(file)["asks"]
+    asks = load(language, "asking")["asks"]
     about = (
         rf"(?P<who>\S+(?: \S+){{0,{MOST_WORDS - 1}}}?)(?:\s?[:,–—-]?\s(?:{asks['about']})(?:\s|(?<=['’]))|\s?[:–—]\s)"
     )

@@ -8,7 +8,6 @@ from datetime import date
 
 from bot.answer import Answer, Refusal, Reply, RequestKind
 from bot.errors import WriterFailed
-from bot.phrases import LANGUAGES
 from bot.question.addresses import ADDRESS, find_address
 from bot.question.bare_names import read_name
 from bot.question.filters import says_only_where
@@ -18,6 +17,7 @@ from bot.question.parts import outlets, parts
 from bot.question.read import Question, read_question
 from bot.question.request import Request, read_request
 from bot.writer import Writer
+from ingest.languages import LANGUAGES
 from ingest.text.names import fold, spelt_as
 from ingest.text.quotation_marks import Quotation, find_quotations
 from vectorstore.archive import Archive

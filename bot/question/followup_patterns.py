@@ -1,11 +1,11 @@
 """How readers of a language lean on the question before: "and when?", "et Stoltenberg ?"; read from `languages/`."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from ingest.languages import load
 
 Swap = tuple[re.Pattern[str], str]  # what is found, and what stands there instead
 
@@ -61,9 +61,8 @@ def filled(frame: str, **words: str) -> str:
 @cache
 def follows(language: str) -> Follows:
     """The patterns of one of the seven languages."""
-    with (files("bot") / "languages" / f"{language}.toml").open("rb") as file:
-        whole = tomllib.load(file)
-    table, asks, marks = whole["follows"], whole["asks"], whole["marks"]
+    asking = load(language, "asking")
+    table, asks, marks = asking["follows"], asking["asks"], load(language, "answering")["marks"]
     nth, topic_word = table["nth"], f"(?:{asks['about']}|{asks['about_weak']})(?: |(?<=['’]))"
     return Follows(
         language=language,

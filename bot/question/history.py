@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from bot.answer import Answer, Citation, Refusal, Remark, Reply
 from bot.errors import EmptyQuestion, QuestionTooLong
-from bot.phrases import LANGUAGES
 from bot.question.dates import find_times
 from bot.question.followup_patterns import follows
 from bot.question.read import Question, read_question
 from bot.question.request import SOME_DAY, bare, read_request
+from ingest.languages import LANGUAGES
 
 SMALL_TALK = ("greeting", "thanks", "help")
 MOST_TURNS = 8  # back to which a pronoun may reach

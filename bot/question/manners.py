@@ -1,14 +1,12 @@
 """Find what is asked in what was typed: greetings, introductions, manners, numbers and marks ask nothing."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
-from bot.phrases import LANGUAGES
 from bot.question.followup_patterns import follows
 from bot.question.request import read_request
+from ingest.languages import LANGUAGES, load
 from ingest.text.language import detect_language
 
 MOST_LAYERS = 8  # "Hello! I'm a reporter. One question: 1. Please tell me ..." has five
@@ -71,8 +69,7 @@ def without_besides(text: str, language: str) -> str:
 @cache
 def manners(language: str) -> Manners:
     """The patterns of one of the seven languages."""
-    with (files("bot") / "languages" / f"{language}.toml").open("rb") as file:
-        table = tomllib.load(file)["around"]
+    table = load(language, "asking")["around"]
     opens, tell, aside, joins = (f"(?:{table[name]})" for name in ("opens", "tell", "aside", "joins"))
     # A word has to end where a pattern does: "hi" is no greeting in "Hidalgo". An elision ends in "qu'a dit", too.
     ends = r"(?:(?!\w)|(?<=['’]))"

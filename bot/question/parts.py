@@ -1,21 +1,19 @@
 """Part a turn that asks two things, or for two people's words, into questions that stand by themselves."""
 
 import re
-import tomllib
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 from itertools import combinations
 
 from bot.answer import Answer, Reply
-from bot.phrases import LANGUAGES
 from bot.question.followup import leans, made_whole
 from bot.question.followup_patterns import follows
 from bot.question.history import is_a_name, names_in, what_was_before
 from bot.question.read import Question, read_question
 from bot.question.request import bare
 from bot.question.small_talk import talk
+from ingest.languages import LANGUAGES, load
 from ingest.text.names import fold
 from vectorstore.filters import Only
 
@@ -123,6 +121,5 @@ def _whole(text: str, first: Question, quotes: Quotes, narrows: Callable[[str, s
 @cache
 def _joiner(language: str) -> re.Pattern[str]:
     """What stands between two names or two questions; a comma alone only before a third."""
-    with (files("bot") / "languages" / f"{language}.toml").open("rb") as file:
-        both = tomllib.load(file)["asks"]["both"]
+    both = load(language, "asking")["asks"]["both"]
     return re.compile(rf",?\s(?:{both})\s?|,\s", re.IGNORECASE)

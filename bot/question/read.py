@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.errors import EmptyQuestion, QuestionTooLong
-from bot.phrases import LANGUAGES, Phrases, phrases
+from bot.phrases import Phrases, phrases
 from bot.question.manners import plainly, without_besides
+from ingest.languages import LANGUAGES
 from ingest.text.language import detect_language
 
 Wants = Literal["number", "date", "person", "place", "reason"]

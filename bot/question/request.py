@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.answer import RequestKind
-from bot.phrases import LANGUAGES
 from bot.question.dates import find_times
 from bot.question.request_patterns import Requests, requests_of
+from ingest.languages import LANGUAGES
 
 # The longest request that was thought of in writing the patterns has 90 characters; a title may be 200.
 MOST_CHARACTERS = 400

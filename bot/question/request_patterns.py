@@ -1,10 +1,10 @@
 """How readers of a language greet, thank, and ask for help, lists and summaries; read from `languages/`."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from ingest.languages import load
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,7 @@ class Requests:
 @cache
 def requests_of(language: str) -> Requests:
     """The patterns of one of the seven languages."""
-    with (files("bot") / "languages" / f"{language}.toml").open("rb") as file:
-        table = tomllib.load(file)["requests"]
+    table = load(language, "asking")["requests"]
     return Requests(
         polite_first=_one(table["polite_first"]),
         polite_last=_one(f"(?:{table['polite_last']})$"),

@@ -1,10 +1,10 @@
-"""What is said that rests on no article's words; it is data in talk.toml."""
+"""What is said that rests on no article's words; it is data in `ingest/languages/`."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from ingest.languages import LANGUAGES, load
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,8 @@ def talk(language: str) -> Talk:
 
 @cache
 def _talk() -> Mapping[str, Talk]:
-    table = tomllib.loads((files(__package__) / "small_talk.toml").read_text("utf-8"))
+    known = {language: load(language, "answering")["small_talk"] for language in LANGUAGES}
     return {
         language: Talk(**{**one, "beside": frozenset(one["beside"]), "help": one["help"].strip()})
-        for language, one in table.items()
+        for language, one in known.items()
     }

@@ -12,7 +12,7 @@ from vectorstore.terms import own_terms
 
 Place = tuple[int, int]  # in a citation's quotation
 
-# Whose number words ingest reads (words/numbers.toml): of another language, 820 could as well be "820 thousand".
+# Whose number words ingest reads (numbers.toml): of another language, 820 could as well be "820 thousand".
 COUNTED_IN = frozenset(("en", "fr", "de", "es", "vi", "ru"))
 ABOUT = 0.1  # "about 300" is 270 to 330
 MUCH_MORE = 2.0  # "more than 300" is not said of 600

@@ -1,12 +1,11 @@
 """Tell whether a sentence says the question's words where its source has others: "inspired by", asked, not told."""
 
-import tomllib
 from collections.abc import Collection, Sequence
 from functools import cache
-from importlib.resources import files
 
 from bot.question.read import Question
 from bot.verify.support import Source
+from ingest.languages import load
 from vectorstore.archive import Archive
 from vectorstore.terms import own_terms
 
@@ -26,8 +25,7 @@ def telling_words(archive: Archive, question: Question) -> frozenset[str]:
 
 @cache
 def _joining(language: str) -> frozenset[str]:
-    table = tomllib.loads((files(__package__) / "echoes.toml").read_text("utf-8"))
-    return frozenset(own_terms(table.get(language, ""), language))
+    return frozenset(own_terms(load(language, "asking").get("joining", ""), language))
 
 
 def echoes(said: str, asked: Collection[str], sources: Sequence[Source], language: str) -> bool:

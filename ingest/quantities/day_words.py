@@ -1,10 +1,10 @@
-"""The words by which a language names days, read from words/days.toml."""
+"""The words by which a language names days, read from `ingest/languages/`."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from ingest.languages import load
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,7 @@ class DayWords:
 @cache
 def day_words(language: str) -> DayWords:
     """The day words of a language; none where none are listed, and dates in digits are then read day first."""
-    read = tomllib.loads(files("ingest").joinpath("words", "days.toml").read_text("utf-8"))
-    own = read.get(language, {})
+    own = load(language, "dates")
 
     def numbered(key: str, first: int) -> dict[str, int]:
         return {

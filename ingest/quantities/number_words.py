@@ -1,15 +1,13 @@
-"""The words by which a language writes numbers and units, read from words/numbers.toml."""
+"""The words by which a language writes numbers and units, read from `ingest/languages/`."""
 
 import math
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
+from ingest.languages import ANY, load
 from ingest.quantities.german_numbers import german_words
 from ingest.quantities.number_tokens import SPELLED
 
@@ -92,8 +90,8 @@ LISTS = (
 @cache
 def number_words(language: str) -> NumberWords:
     """The number words of a language; digits and signs alone where none are listed."""
-    read = tomllib.loads(files("ingest").joinpath("words", "numbers.toml").read_text("utf-8"))
-    own: dict[str, Any] = read.get(language) if language in read and len(language) == 2 else read["any"]  # type: ignore[assignment]  # a door: TOML is typed here
+    common = load(ANY, "numbers")
+    own = load(language, "numbers") or common
 
     def neighbours(key: str) -> dict[str, frozenset[str]]:
         return {word: frozenset(words.split()) for word, words in own.get(key, {}).items()}
@@ -111,9 +109,9 @@ def number_words(language: str) -> NumberWords:
         add, ordinals = german_words(add, ordinals)
     units = [
         (phrase, unit)
-        for unit, forms in read["units"].items()
-        for kind in ("any", language)
-        for phrase in forms.get(kind, "").split()
+        for unit, signs in common["units"].items()
+        for forms in (signs, "" if own is common else own["units"].get(unit, ""))
+        for phrase in forms.split()
     ]
     return NumberWords(
         decimal=own["decimal"],
@@ -135,7 +133,7 @@ def number_words(language: str) -> NumberWords:
         half_of=_phrases([(phrase, "half") for phrase in own.get("half_of", "").split()]),
         and_a_half=_phrases([(phrase, "half") for phrase in own.get("and_a_half", "").split()]),
         named=_phrases(
-            [(phrase, name) for name, words in read["named"].items() for phrase in words.split()], is_reversed=True
+            [(phrase, name) for name, words in common["named"].items() for phrase in words.split()], is_reversed=True
         ),
         lists={key: frozenset(own.get(key, "").split()) for key in LISTS},
         before=neighbours("before"),

@@ -1,14 +1,13 @@
-"""The words by which news tells who says what, read from words/*.toml; a language is added by a file, not by code."""
+"""The words by which news tells who says what; a language is added by a folder of `ingest/languages/`, not by code."""
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
+from ingest.languages import ANY, load
 from ingest.statements.grammar import Grammar
 from ingest.text.names import fold
 
@@ -178,17 +177,14 @@ class Words:
 
 @cache
 def words_of(language: str) -> Words:
-    """The words of a language; of `any.toml` when it has no file of its own."""
-    where = files("ingest").joinpath("words", f"{language}.toml")
-    known = language.isalpha() and len(language) == 2 and where.is_file()
-    read = tomllib.loads((where if known else files("ingest").joinpath("words", "any.toml")).read_text("utf-8"))
-    return _parsed(language, read)
+    """The words of a language; those of any where it brings none."""
+    return _parsed(language, load(language, "saying") or load(ANY, "saying"))
 
 
 @cache
 def peoples() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Stems of demonyms and countries with their languages, the longest first."""
-    read = tomllib.loads(files("ingest").joinpath("words", "peoples.toml").read_text("utf-8"))
+    read = load(ANY, "peoples")
     return tuple(
         sorted(((stem, tuple(spoken)) for stem, spoken in read["stems"].items()), key=lambda pair: -len(pair[0]))
     )
@@ -204,14 +200,14 @@ def languages_of(word: str) -> tuple[str, ...]:
 @cache
 def outlets() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Names of agencies and outlets, the words that mark a name as one, and the platforms of the self-published."""
-    read = tomllib.loads(files("ingest").joinpath("words", "outlets.toml").read_text("utf-8"))
+    read = load(ANY, "outlets")
     return frozenset(read["names"]), frozenset(read["marks"]), frozenset(read["platforms"])
 
 
 @cache
 def first_names() -> Mapping[str, Gender]:
     """First names that tell whether he or she is meant, folded."""
-    read = tomllib.loads(files("ingest").joinpath("words", "first_names.toml").read_text("utf-8"))
+    read = load(ANY, "first_names")
     told: dict[str, Gender] = {name: "f" for line in read["feminine"] for name in line.split()}
     return told | {name: "m" for line in read["masculine"] for name in line.split()}
 

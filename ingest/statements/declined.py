@@ -4,13 +4,12 @@ The endings are the `[declension]` of the language's file of words. Nothing here
 and whoever reads it asks which of them the article bears out.
 """
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Literal
 
+from ingest.languages import load
 from ingest.statements.cues import Gender
 
 VOWELS = frozenset("аеёиоуыэюяйьъ")
@@ -53,7 +52,7 @@ class Declension:
 @cache
 def declension_of(language: str) -> Declension:
     """The declension of a language; raises KeyError where its file has none."""
-    read = tomllib.loads(files("ingest").joinpath("words", f"{language}.toml").read_text("utf-8"))
+    read = load(language, "saying")
     table = read["declension"]
     bends = tuple(_bend(line) for line in table["bends"])
     plurals = tuple(

@@ -4,13 +4,13 @@ A key narrows, `same_name` decides: Merkel and Markle share the key of their con
 """
 
 import re
-import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from anyascii import anyascii
+
+from ingest.languages import ANY, load
 
 # Abjads leave most vowels out, so consonants are all there is to compare (Hebrew, Arabic, Syriac).
 ABJAD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
@@ -79,7 +79,7 @@ COARSE = str.maketrans("pv", "bf")
 
 @dataclass(frozen=True, slots=True)
 class NameWords:
-    """The words of words/names.toml, folded."""
+    """The words of any/names.toml, folded."""
 
     particles: frozenset[str]
     joiners: frozenset[str]
@@ -94,7 +94,7 @@ class NameWords:
 @cache
 def name_words() -> NameWords:
     """The small words in and around names, read once."""
-    words = tomllib.loads(files("ingest").joinpath("words", "names.toml").read_text("utf-8"))
+    words = load(ANY, "names")
     return NameWords(**{kind: frozenset(listed) for kind, listed in words.items()})
 
 

@@ -1,14 +1,14 @@
 """Find the words that turn what a sentence says: not, perhaps, less instead of more."""
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
-from importlib.resources import files
 from itertools import pairwise
 from typing import Literal, get_args
+
+from ingest.languages import bringing, load
 
 Kind = Literal["negation", "modality", "comparison"]
 MOST_REMEMBERED = 16_384  # words of one lexicon, looked through once
@@ -97,10 +97,8 @@ def turning(language: str) -> Mapping[str, Lexicon] | None:
 
 @cache
 def _read() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
-    read: dict[str, dict[str, dict[str, str]]] = tomllib.loads(
-        files("ingest").joinpath("words", "turns.toml").read_text("utf-8")
-    )
-    return read
+    known = {language: load(language, "negation") for language in bringing("negation")}
+    return {language: table for language, table in known.items() if "negation" in table}
 
 
 @cache

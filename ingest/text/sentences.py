@@ -5,13 +5,12 @@ abbreviation, an initial, a number, a name with a full stop in it, a reporter's 
 """
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from ingest.article import Sentence
+from ingest.languages import ANY, load
 
 PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*|\u2029\s*")
 CLOSERS = "»”’“‘«‹\"')]}）】』」›｣〉》"  # „So“ and »so« close with what opens elsewhere
@@ -229,18 +228,9 @@ def _has_no_case(letter: str) -> bool:
 
 @cache
 def _words(language: str) -> Words:
-    table = _table()
-    own, common = table.get(language, {}), table["any"]
+    own, common = load(language, "sentences"), load(ANY, "sentences")
 
     def both(key: str) -> frozenset[str]:
         return frozenset([*own.get(key, []), *common[key]])
 
     return Words(both("before"), both("numbered"), both("within"), both("starters"), bool(own.get("ordinals", False)))
-
-
-@cache
-def _table() -> dict[str, dict[str, list[str]]]:
-    table: dict[str, dict[str, list[str]]] = tomllib.loads(
-        (Path(__file__).parent / "abbreviations.toml").read_text(encoding="utf-8")
-    )
-    return table

@@ -1,10 +1,10 @@
 """Words that turn what a sentence says: negations, modals, numbers."""
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from ingest.languages import load
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,8 @@ class Turning:
 @cache
 def turning(language: str) -> Turning:
     """The turning words of a language; none where it has no list."""
-    lists = tomllib.loads(files("ingest").joinpath("words", "turning.toml").read_text("utf-8"))
-    return Turning(
-        *(frozenset(lists[kind].get(language, ())) for kind in ("negations", "modals", "twins", "determiners"))
-    )
+    lists = load(language, "negation").get("quoted", {})
+    return Turning(*(frozenset(lists.get(kind, ())) for kind in ("negations", "modals", "twins", "determiners")))
 
 
 def numbers_in(keys: Iterable[str]) -> list[str]:

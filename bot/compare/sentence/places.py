@@ -1,10 +1,9 @@
 """Look up what places and their people are called in each language: a translated name is the same name."""
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 
+from ingest.languages import ANY, load
 from ingest.text.names import fold
 from ingest.text.negation import Lexicon, lexicon
 
@@ -33,7 +32,7 @@ def title_words() -> Lexicon:
 
 @cache
 def place_words() -> Lexicon:
-    """Places and what is from there, by their beginnings, folded; babel's territories and words/places.toml."""
+    """Places and what is from there, by their beginnings, folded; babel's territories and any/places.toml."""
     from babel import Locale
 
     stems = dict(_read()["stems"])
@@ -49,5 +48,4 @@ def place_words() -> Lexicon:
 
 @cache
 def _read() -> dict[str, dict[str, str]]:
-    read: dict[str, dict[str, str]] = tomllib.loads(files("ingest").joinpath("words", "places.toml").read_text("utf-8"))
-    return read
+    return load(ANY, "places")
