@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from benchmarks.sets import DATA
-from bot.compare.sentence.reasons import Said
+from bot.compare.sentence.reasons import ComparedText
 
 SPELLED = ("en", "fr", "de", "es")
 DIGITS = re.compile(r"(?<![\w.,:-])\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?(?![\w:-])")
@@ -40,8 +40,8 @@ class Pair:
     languages: tuple[str, str]
     document: str
     kind: str | None
-    said: Said
-    evidence: Said
+    said: ComparedText
+    evidence: ComparedText
 
 
 def pairs(half: int, languages: tuple[str, str]) -> Iterator[Pair]:
@@ -52,18 +52,18 @@ def pairs(half: int, languages: tuple[str, str]) -> Iterator[Pair]:
         own = sorted(_shared_names(told[document]))
         sentences, others = told[document][languages[0]], told[document][languages[1]]
         for place, text in enumerate(sentences):
-            evidence = Said(_joined(others[max(0, place - 1) : place + 2]), languages[1][:2])
+            evidence = ComparedText(_joined(others[max(0, place - 1) : place + 2]), languages[1][:2])
             drawn = random.Random(f"{document} {place} {languages}")
             alike = frozenset(_alike({one: told[document][one][place] for one in SPELLED}))
             names = [one for one in own if one not in text]
             names = names if len(names) > 1 else drawn.sample(everyone, 5)
             language = languages[0][:2]
             one = Told(text, language, own_words()[language], tuple(names), alike)
-            yield Pair(languages, document, None, Said(text, language), evidence)
+            yield Pair(languages, document, None, ComparedText(text, language), evidence)
             for kind, change in KINDS.items():
                 changed = change(one, drawn)
                 if changed is not None and changed != text:
-                    yield Pair(languages, document, kind, Said(changed, language), evidence)
+                    yield Pair(languages, document, kind, ComparedText(changed, language), evidence)
 
 
 def _joined(sentences: Sequence[str]) -> str:

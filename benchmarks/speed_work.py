@@ -30,7 +30,7 @@ def add_ours(source: str, archive: str) -> dict[str, float]:
     from ingest.article import Article
     from ingest.read import read
     from vectorstore.archive import Archive
-    from vectorstore.chroma import Shelf
+    from vectorstore.chroma import ChromaCollection
     from vectorstore.encoder import open_encoder
     from vectorstore.keywords import Keywords
 
@@ -51,7 +51,7 @@ def add_ours(source: str, archive: str) -> dict[str, float]:
     encoder.embed_query("warm")  # loading is the cold start's, and measured there
     bare = encoder.embed_documents
     encoder.embed_documents = timed("encoding", bare)  # type: ignore[method-assign]
-    Shelf.put = timed("Chroma", Shelf.put)  # type: ignore[method-assign]
+    ChromaCollection.put = timed("Chroma", ChromaCollection.put)  # type: ignore[method-assign]
     Keywords.put = timed("words", Keywords.put)  # type: ignore[method-assign]
     kept = Archive.open(Path(archive), encoder, create=True)
     list(read(source.removesuffix(".jsonl") + "-warm.jsonl"))  # word lists are loaded, as the model is

@@ -17,7 +17,7 @@ from benchmarks.changed import KINDS, Pair, pairs
 from benchmarks.changes import PAIRS, Remembering
 from bot.compare.sentence.compare import find_signs
 from bot.compare.sentence.reasons import Sign
-from bot.compare.sentence.weigh import CERTAIN, LEAST, Weights, strength
+from bot.compare.sentence.weigh import CERTAIN, LEAST, ChangeWeights, strength
 from vectorstore.encoder import open_encoder
 
 FILE = Path(__file__).parent.parent / "bot" / "compare" / "sentence" / "weights.toml"
@@ -42,7 +42,7 @@ class Seen:
     signs: tuple[Sign, ...]
 
 
-def fit(seen: Sequence[Seen]) -> Weights:
+def fit(seen: Sequence[Seen]) -> ChangeWeights:
     """The weights that tell changed pairs from untouched ones; both sorts count alike, however many there are."""
     met = Counter(name for one in seen for name in {sign.name for sign in one.signs})
     names = sorted(name for name, times in met.items() if times >= FEWEST)
@@ -57,7 +57,7 @@ def fit(seen: Sequence[Seen]) -> Weights:
     counts = np.where(changed > 0, 1.0, changed.sum() / (1 - changed).sum())
     found = _newton(rows, changed, counts)
     weights = {name: round(float(found[place]), 3) for name, place in column.items()}
-    return Weights(round(float(found[-1]), 3), 0.0, weights)
+    return ChangeWeights(round(float(found[-1]), 3), 0.0, weights)
 
 
 def _newton(rows: Matrix, changed: Matrix, counts: Matrix) -> Matrix:
@@ -75,7 +75,7 @@ def _newton(rows: Matrix, changed: Matrix, counts: Matrix) -> Matrix:
     return weights
 
 
-def odds_of(one: Seen, weights: Weights) -> float:
+def odds_of(one: Seen, weights: ChangeWeights) -> float:
     """The log odds; none where no reason could be shown, all where a sign is certain."""
     if any(sign.name in CERTAIN for sign in one.signs):
         return np.inf
@@ -94,7 +94,7 @@ def cross_validated(seen: Sequence[Seen]) -> Matrix:
     return odds
 
 
-def written(name: str, weights: Weights) -> str:
+def written(name: str, weights: ChangeWeights) -> str:
     lines = "\n".join(f"{sign} = {weight}" for sign, weight in sorted(weights.weights.items()))
     return f"\n[{name}]\nbase = {weights.base}\nflagged_from = {weights.flagged_from}\n\n[{name}.weights]\n{lines}\n"
 
@@ -113,7 +113,7 @@ def main() -> None:
     FILE.write_text(text, "utf-8")
 
 
-def weighed(name: str, seen: Sequence[Seen], flagged: float) -> Weights:
+def weighed(name: str, seen: Sequence[Seen], flagged: float) -> ChangeWeights:
     """The weights with the odds from which on a sentence is flagged; what they come to is printed."""
     odds = cross_validated(seen)
     untouched = np.array([one.pair.kind is None for one in seen])
@@ -126,7 +126,7 @@ def weighed(name: str, seen: Sequence[Seen], flagged: float) -> Weights:
     print(f"{name}, on articles left out: {', '.join(shares)}")
     print(f"{float(np.isposinf(odds[untouched]).mean()):.4f} of untouched sentences have a sign that is certain")
     found = fit(seen)
-    return Weights(found.base, round(flagged_from, 3), found.weights)
+    return ChangeWeights(found.base, round(flagged_from, 3), found.weights)
 
 
 if __name__ == "__main__":

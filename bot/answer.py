@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from bot.several_reports import Disagreement, Origin
-from ingest.article import Kind, Wording
-from vectorstore.filters import ANY, Only
+from ingest.article import StatementKind, Wording
+from vectorstore.filters import ANY, Filters
 from vectorstore.listing import Listing
 
 Verdict = Literal[
@@ -33,7 +33,7 @@ RefusalKind = Literal[
     "nothing_left",
 ]
 RequestKind = Literal["question", "greeting", "thanks", "help", "articles", "summary"]
-Span = tuple[int, int]  # code points of an article's text, start to end
+TextSpan = tuple[int, int]  # code points of an article's text, start to end
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +71,10 @@ class Citation:
     end: int
     quote: str
     speaker: str | None = None
-    kind: Kind | None = None  # how the words are told; None where nobody is said to speak
+    kind: StatementKind | None = None  # how the words are told; None where nobody is said to speak
     via: str | None = None
     wording: Wording = "unknown"
-    highlights: tuple[Span, ...] = ()  # the words inside that answer, shown in bold
+    highlights: tuple[TextSpan, ...] = ()  # the words inside that answer, shown in bold
 
     @property
     def place(self) -> tuple[str, int, int]:
@@ -120,7 +120,7 @@ class Understood:
     """What a question says of the articles it asks; the days are given up where nothing in them answers."""
 
     words: tuple[str, ...]  # the question's own
-    only: Only
+    only: Filters
     left_out: int  # articles that do not fit
     is_used: bool = True
 
@@ -129,7 +129,7 @@ class Understood:
 class Excluded:
     """How many articles one filter leaves out, whatever the others do."""
 
-    only: Only
+    only: Filters
     articles: int
 
 
@@ -147,7 +147,7 @@ class Answer:
     origins: tuple[Origin, ...] = ()  # of what is cited: several articles may be one report
     disagreements: tuple[Disagreement, ...] = ()  # what other reports tell differently; they are cited too
     unanswered: tuple[str, ...] = ()  # the other questions of a turn that asks several, and why each has no answer
-    only: Only = ANY  # what the search was narrowed to
+    only: Filters = ANY  # what the search was narrowed to
     understood: Understood | None = None
     request: RequestKind = "question"
     whole: str = ""  # the question that was answered, where the turns before made another one of what was typed
@@ -168,7 +168,7 @@ class Refusal:
     message: str
     holds: str = ""  # a line on what the archive has about the subject
     nearest: tuple[Citation, ...] = ()
-    only: Only = ANY
+    only: Filters = ANY
     understood: Understood | None = None
     excluded: tuple[Excluded, ...] = ()  # where no article is left
     request: RequestKind = "question"
@@ -190,7 +190,7 @@ class Remark:
     text: str
     listings: tuple[Listing, ...] = ()  # the articles that were asked for
     whole: str = ""  # as in an answer
-    only: Only = ANY
+    only: Filters = ANY
     understood: Understood | None = None
     seconds: Seconds = field(default=Seconds(), compare=False)
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:  # opening an archive loads Chroma; --help must not
     from bot.newsbot import NewsBot
     from bot.settings import Settings
     from bot.writer import Writer
-    from vectorstore.filters import Only
+    from vectorstore.filters import Filters
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -192,7 +192,7 @@ def _ask(settings: "Settings", chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _only(chosen: argparse.Namespace) -> "Only":
+def _only(chosen: argparse.Namespace) -> "Filters":
     from bot.question.filter_options import only_of
 
     return only_of(

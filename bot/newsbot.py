@@ -9,13 +9,13 @@ from bot.answer import Answer, Citation, Claim, Refusal, Reply, Seconds, Summary
 from bot.check.check import check
 from bot.check.report import Report
 from bot.phrases import phrases
-from bot.question.conversation import Asked, read_turn
+from bot.question.conversation import Turn, read_turn
 from bot.question.small_talk import talk
 from bot.reader.bundled import BundledReader
 from bot.reader.reading import Reader
 from bot.reports.context import with_what_is_beside
 from bot.retrieve.excerpts import Excerpt
-from bot.retrieve.retrieval import Found, places_shown, take, touches, without_shown
+from bot.retrieve.retrieval import Retrieval, places_shown, take, touches, without_shown
 from bot.write.compose import Writing
 from bot.write.digest import digest
 from bot.write.extractive import Extractive
@@ -28,7 +28,7 @@ from bot.writer import Writer
 from ingest.article import Article, Rejected
 from ingest.read import read, read_pasted
 from vectorstore.archive import Archive
-from vectorstore.filters import ANY, Only
+from vectorstore.filters import ANY, Filters
 from vectorstore.listing import Outcome
 
 MOST_TOKENS = 480  # of a passage; the encoder reads 512, its own marks and its prompt among them
@@ -59,7 +59,7 @@ class NewsBot:
         return self._keep([read_pasted(text, where=where, fits=self._fits)])
 
     def ask(
-        self, text: str, *, only: Only = ANY, today: date | None = None, before: Sequence[Reply] = ()
+        self, text: str, *, only: Filters = ANY, today: date | None = None, before: Sequence[Reply] = ()
     ) -> Iterator[Reply]:
         """Answer a question; each answer that comes is one claim longer, and the last tells what is beside them.
 
@@ -87,7 +87,7 @@ class NewsBot:
             yield from self._answered(asked, [found, *others], Extractive(), started)
 
     def _answered(
-        self, asked: Asked, founds: Sequence[Found], plain: Extractive, started: float
+        self, asked: Turn, founds: Sequence[Retrieval], plain: Extractive, started: float
     ) -> Iterator[Answer | Refusal]:
         """What was found for each question of a turn, written one after another; a refusal where nothing stood."""
         first, seconds = founds[0], Seconds(search=perf_counter() - started)
@@ -102,7 +102,7 @@ class NewsBot:
             whole=asked.whole,
             seconds=seconds,
         )
-        unanswered: list[Found] = []
+        unanswered: list[Retrieval] = []
         for found in founds:
             told = len(answer.claims)
             if not found.gathered.refusal:
@@ -117,7 +117,7 @@ class NewsBot:
         yield with_what_is_beside(self.archive, answer, [one for each in founds for one in each.gathered.excerpts])
 
     def _written(
-        self, asked: Asked, found: Found, plain: Extractive, answer: Answer
+        self, asked: Turn, found: Retrieval, plain: Extractive, answer: Answer
     ) -> Generator[Answer, None, Answer]:
         """The answer with what was found for one question, by the writer, or by the plain one where nothing stood."""
         told = len(answer.claims)
@@ -138,13 +138,13 @@ class NewsBot:
             answer = yield from writing.translations(answer)
         return answer
 
-    def _why_not(self, asked: Asked, found: Found, seconds: Seconds) -> str:
+    def _why_not(self, asked: Turn, found: Retrieval, seconds: Seconds) -> str:
         """A line on a question of several that has no answer: the question itself, and what a refusal says of it."""
         unfound = replace(found.gathered, refusal=found.gathered.refusal or "not_found")
         refusal = self._refused(asked, replace(found, gathered=unfound), seconds)
         return f"{found.question.text} {refusal.message}"
 
-    def _refused(self, asked: Asked, found: Found, seconds: Seconds) -> Refusal:
+    def _refused(self, asked: Turn, found: Retrieval, seconds: Seconds) -> Refusal:
         refusal = refuse(self.archive, found, seconds)
         if asked.is_again:
             refusal = replace(refusal, message=talk(refusal.language).no_more, holds="", nearest=())
@@ -162,7 +162,7 @@ class NewsBot:
         claims = tuple(Claim(f"{one.quote} [{one.number}]", "verbatim", (one.number,)) for one in citations)
         return Summary(listing, article.language, claims, citations)
 
-    def check(self, text: str, *, only: Only = ANY) -> Iterator[Report]:
+    def check(self, text: str, *, only: Filters = ANY) -> Iterator[Report]:
         """Compare a text with what the archive has, sentence by sentence; each report is a sentence longer.
 
         Raises NothingToCheck and TooLongToCheck.
@@ -193,6 +193,6 @@ def _is_shown(excerpt: Excerpt, answer: Answer) -> bool:
     return any(touches(excerpt, one.place) for one in answer.citations)
 
 
-def _is_cited(found: Found, answer: Answer) -> bool:
+def _is_cited(found: Retrieval, answer: Answer) -> bool:
     """Whether the best that was found for a question is quoted already, for the one before it."""
     return not found.gathered.refusal and any(_is_shown(one, answer) for one in found.gathered.excerpts[:1])

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SayingPatterns:
     """Patterns of asking for somebody's words, and what parts the speaker from the topic in them."""
 
     surely: tuple[re.Pattern[str], ...]  # with a word that means a topic: "about", "sur"
@@ -24,7 +24,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class When:
+class TimePatterns:
     """Patterns of asking for a time, with marks in angle brackets that bot/question/dates.py fills in."""
 
     months: tuple[str, ...]
@@ -34,7 +34,7 @@ class When:
 
 
 @dataclass(frozen=True, slots=True)
-class Whose:
+class OutletPatterns:
     """Patterns of asking for one outlet's, one agency's or one language's articles, likewise."""
 
     via: str
@@ -49,7 +49,7 @@ class Phrases:
 
     language: str
     marks: tuple[str, str]
-    said: Said  # "what did X say about Y", with the groups who and what
+    said: SayingPatterns  # "what did X say about Y", with the groups who and what
     nobody: frozenset[str]  # what stands where a speaker would and names none: "they", "the article"
     determiners: frozenset[str]  # a speaker that begins so is described, not named: "the minister"
     wants: Mapping[str, re.Pattern[str]]  # what kind of thing is asked for: number, date, person, place, reason
@@ -57,8 +57,8 @@ class Phrases:
     refusals: Mapping[str, str]
     articles: Mapping[str, str]  # by plural category: "1 article", "{count} articles"
     languages: Mapping[str, str]  # names of languages that the library's own would not fit
-    when: When
-    whose: Whose
+    when: TimePatterns
+    whose: OutletPatterns
     narrowed: Mapping[str, str]  # how a narrowing is told
     verdicts: Mapping[str, str]  # what a verdict is called
     checks: Mapping[str, str]  # what is said of what was compared
@@ -109,7 +109,7 @@ def phrases(language: str) -> Phrases:
     return Phrases(
         language=spoken,
         marks=(table["marks"]["open"], table["marks"]["close"]),
-        said=Said(
+        said=SayingPatterns(
             surely=_patterns(asks["said"], asks["about"]),
             alone=_patterns(asks["said"], None),
             after=_patterns(asks["said"], asks["about_weak"]),
@@ -123,7 +123,7 @@ def phrases(language: str) -> Phrases:
         refusals=refusals,
         languages=table.get("languages", {}),
         when=_when(asking["when"]),
-        whose=Whose(**asking["whose"]),
+        whose=OutletPatterns(**asking["whose"]),
         narrowed=table["narrowed"],
         verdicts=table["verdicts"],
         checks=table["checks"],
@@ -139,10 +139,10 @@ def whole_archive(archive: "Archive", speaks: Phrases) -> str:
     )
 
 
-def _when(table: Mapping[str, str | list[str]]) -> When:
+def _when(table: Mapping[str, str | list[str]]) -> TimePatterns:
     kinds = {name: one for name, one in table.items() if isinstance(one, str)}
     lists = {name: tuple(one) for name, one in table.items() if not isinstance(one, str)}
-    return When(**lists, kinds=kinds)
+    return TimePatterns(**lists, kinds=kinds)
 
 
 def _patterns(templates: Iterable[str], about: str | None) -> tuple[re.Pattern[str], ...]:

@@ -6,7 +6,7 @@ from typing import Literal
 from vectorstore.filters import name_key
 from vectorstore.listing import Listing
 
-Kind = Literal["number", "date", "name"]
+DisagreementKind = Literal["number", "date", "name"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Side:
 class Disagreement:
     """Two places that tell one thing differently, the earlier published first where that is known."""
 
-    kind: Kind
+    kind: DisagreementKind
     first: Side
     second: Side
     is_update: bool  # whether the second was published on a later day, and may know more

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from bot.answer import Draft, Reply
 from bot.question.read import Question
-from bot.write.sources import Given
+from bot.write.sources import Sources
 
 
 class Writer(Protocol):
@@ -19,7 +19,7 @@ class Writer(Protocol):
         """What the page says of who writes: "" where it is the articles themselves."""
         ...
 
-    def draft(self, question: Question, given: Given) -> Iterator[Draft]:
+    def draft(self, question: Question, given: Sources) -> Iterator[Draft]:
         """Draft claims, best first."""
         ...
 

@@ -7,7 +7,7 @@ is shown as a quotation can differ from what the article has.
 from dataclasses import dataclass, field
 from typing import Literal
 
-Kind = Literal["direct", "mixed", "indirect"]
+StatementKind = Literal["direct", "mixed", "indirect"]
 Wording = Literal["as_published", "translated", "unknown"]
 
 
@@ -37,7 +37,7 @@ class Statement:
 
     speaker: str
     cue: str  # the saying words as the article has them: "a souligné", "according to"
-    kind: Kind
+    kind: StatementKind
     start: int
     end: int
     via: str | None = None  # through whom it reached the outlet: "TASS"

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from ingest.article import Article
 from vectorstore.archive import Archive
-from vectorstore.chroma import DamagedArchive, Shelf
+from vectorstore.chroma import ChromaCollection, DamagedArchive
 from vectorstore.encoders.language_offsets import encode_question
 from vectorstore.errors import AmbiguousArticle, MissingArchive, NoSuchArticle, WrongEncoder
-from vectorstore.filters import Only
+from vectorstore.filters import Filters
 from vectorstore.keywords import Keywords
 
 
@@ -206,11 +206,11 @@ def test_the_nearest_passage_is_the_one_with_the_words(filled: Archive) -> None:
 
 
 def test_the_nearest_among_some_articles(filled: Archive) -> None:
-    found = filled.nearest(ask(filled, "frost cherries"), limit=10, only=Only(article_id=FERRY.article_id))
+    found = filled.nearest(ask(filled, "frost cherries"), limit=10, only=Filters(article_id=FERRY.article_id))
 
     assert {kept.article_id for kept, _ in found} == {FERRY.article_id}
     assert len(found) == len(FERRY.passages)
-    assert filled.nearest(ask(filled, "frost"), limit=10, only=Only(article_id="nowhere")) == []
+    assert filled.nearest(ask(filled, "frost"), limit=10, only=Filters(article_id="nowhere")) == []
 
 
 def test_a_statement_is_found_by_who_said_it_and_near_what(filled: Archive) -> None:
@@ -325,7 +325,7 @@ def test_a_kill_at_any_point_leaves_the_old_article_or_the_new(
 
         return wrapped
 
-    for owner, name in [(Shelf, "put"), (Shelf, "delete"), (Keywords, "put")]:
+    for owner, name in [(ChromaCollection, "put"), (ChromaCollection, "delete"), (Keywords, "put")]:
         monkeypatch.setattr(owner, name, until_killed(getattr(owner, name)))
     # A kill runs no `except`: what a writer does when it fails is left out too.
     monkeypatch.setattr(Archive, "_close", lambda self: None)

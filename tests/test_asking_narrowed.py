@@ -16,7 +16,7 @@ from bot.retrieve.statements import statements
 from ingest.languages import LANGUAGES
 from vectorstore.archive import Archive
 from vectorstore.encoder import open_encoder
-from vectorstore.filters import ANY, Only
+from vectorstore.filters import ANY, Filters
 
 ASKED_ON = date(2026, 3, 18)
 STORIES = (
@@ -58,7 +58,7 @@ def bot(folder):
     bot.archive.close()
 
 
-def last(bot: NewsBot, question: str, only: Only = ANY, today: date | None = ASKED_ON) -> Answer | Refusal:
+def last(bot: NewsBot, question: str, only: Filters = ANY, today: date | None = ASKED_ON) -> Answer | Refusal:
     *_, answer = bot.ask(question, only=only, today=today)
     return answer
 
@@ -74,7 +74,7 @@ def test_a_speaker_is_quoted_from_last_week_alone(bot):
     assert outlets(answer) == {"The Harbour Post"}
     assert answer.understood is not None
     assert answer.understood.words == ("last week",)
-    assert answer.only == Only(since="2026-03-09", until="2026-03-15")
+    assert answer.only == Filters(since="2026-03-09", until="2026-03-15")
     assert (answer.understood.left_out, answer.understood.is_used) == (2, True)
     assert understood_line(answer.understood, phrases("en")) == "Understood: published 9–15 March 2026."
 
@@ -99,10 +99,10 @@ def test_the_words_of_a_question_choose_among_two_strikes(bot, asked, outlet):
 @pytest.mark.parametrize(
     ("only", "outlet"),
     [
-        (Only(outlet="carrow observer"), "Carrow Observer"),
-        (Only(agency="MERIDIAN"), "Carrow Observer"),
-        (Only(since="2026-01-01"), "The Harbour Post"),
-        (Only(until="2025-12-31"), "Carrow Observer"),
+        (Filters(outlet="carrow observer"), "Carrow Observer"),
+        (Filters(agency="MERIDIAN"), "Carrow Observer"),
+        (Filters(since="2026-01-01"), "The Harbour Post"),
+        (Filters(until="2025-12-31"), "Carrow Observer"),
     ],
 )
 def test_the_options_choose_among_two_strikes(bot, only, outlet):
@@ -118,7 +118,7 @@ def test_an_event_s_month_is_given_up_and_said_so(bot):
 
     assert isinstance(answer, Answer)
     assert answer.understood is not None
-    assert (answer.understood.is_used, answer.understood.left_out, answer.only) == (False, 3, Only())
+    assert (answer.understood.is_used, answer.understood.left_out, answer.only) == (False, 3, Filters())
     assert understood_line(answer.understood, phrases("en")) == (
         "Understood: published March 2024. Nothing there answers, so other dates were searched too."
     )
@@ -129,7 +129,7 @@ def test_an_understood_time_that_leaves_nothing_says_what_it_left_out_and_shows_
 
     assert isinstance(refusal, Refusal)
     assert refusal.kind == "outside_dates"
-    assert refusal.excluded == (Excluded(Only(since="2026-03-17", until="2026-03-17"), 3),)
+    assert refusal.excluded == (Excluded(Filters(since="2026-03-17", until="2026-03-17"), 3),)
     assert refusal.message == (
         "No article is left to answer from. Of 3 articles, the newest of 10 March 2026, "
         "“published 17 March 2026” leaves out 3 articles."
@@ -143,7 +143,7 @@ def test_days_in_which_nothing_answers_are_given_up_and_said_so(bot, asked):
 
     assert isinstance(answer, Answer)
     assert answer.understood is not None
-    assert (answer.understood.is_used, answer.only) == (False, Only())
+    assert (answer.understood.is_used, answer.only) == (False, Filters())
     assert "Nothing there answers, so other dates were searched too." in understood_line(
         answer.understood, phrases("en")
     )
@@ -157,26 +157,26 @@ def test_the_outlet_asked_for_stays_where_its_days_are_given_up(bot):
 
 
 def test_days_that_are_given_as_an_option_are_kept(bot):
-    refusal = last(bot, "What did Tarrick say about the strike yesterday?", Only(since="2026-03-12"))
+    refusal = last(bot, "What did Tarrick say about the strike yesterday?", Filters(since="2026-03-12"))
 
     assert isinstance(refusal, Refusal)
 
 
 def test_options_that_leave_nothing_are_counted_one_by_one(bot):
-    refusal = last(bot, "How many seafarers joined?", Only(outlet="Le Phare", language="en", since="2026-01-01"))
+    refusal = last(bot, "How many seafarers joined?", Filters(outlet="Le Phare", language="en", since="2026-01-01"))
 
     assert isinstance(refusal, Refusal)
     assert refusal.kind == "nothing_left"
     assert refusal.excluded == (
-        Excluded(Only(since="2026-01-01"), 1),
-        Excluded(Only(outlet="Le Phare"), 2),
-        Excluded(Only(language="en"), 1),
+        Excluded(Filters(since="2026-01-01"), 1),
+        Excluded(Filters(outlet="Le Phare"), 2),
+        Excluded(Filters(language="en"), 1),
     )
     assert refusal.nearest == ()
 
 
 def test_a_speaker_quoted_elsewhere_only_is_not_found_in_the_outlet_asked_for(bot):
-    refusal = last(bot, "Qu'a dit Owen Tarrick sur la grève ?", Only(outlet="Le Phare"))
+    refusal = last(bot, "Qu'a dit Owen Tarrick sur la grève ?", Filters(outlet="Le Phare"))
 
     assert isinstance(refusal, Refusal)
     assert refusal.kind == "speaker_unknown"
@@ -185,7 +185,7 @@ def test_a_speaker_quoted_elsewhere_only_is_not_found_in_the_outlet_asked_for(bo
 
 
 def test_a_refusal_says_what_it_was_narrowed_to(bot):
-    refusal = last(bot, "Who won the chess championship?", Only(language="fr"))
+    refusal = last(bot, "Who won the chess championship?", Filters(language="fr"))
 
     assert isinstance(refusal, Refusal)
     assert refusal.message == "Not found in 1 article (in French; 2 left out)."
@@ -194,34 +194,39 @@ def test_a_refusal_says_what_it_was_narrowed_to(bot):
 def test_without_a_day_of_asking_last_week_is_read_over(bot):
     answer = last(bot, "What did Owen Tarrick say about the strike last week?", today=None)
 
-    assert (answer.understood, answer.only) == (None, Only())
+    assert (answer.understood, answer.only) == (None, Filters())
 
 
 def test_words_that_stand_in_the_article_count_where_nothing_is_found_without_them(bot):
-    answer = last(bot, "What cost four million crowns since 2025?", Only(outlet="Carrow Observer"))
+    answer = last(bot, "What cost four million crowns since 2025?", Filters(outlet="Carrow Observer"))
 
-    assert answer.only == Only(outlet="Carrow Observer", since="2025-01-01")
+    assert answer.only == Filters(outlet="Carrow Observer", since="2025-01-01")
     assert answer.understood is not None
     assert answer.understood.words == ("since 2025",)
 
 
 def test_statements_are_narrowed_by_any_filter(bot):
-    def told(only: Only, about: str | None = None) -> set[str | None]:
+    def told(only: Filters, about: str | None = None) -> set[str | None]:
         return {one.listing.outlet for one in statements(bot.archive, about=about, only=only)}
 
-    assert told(Only(language="fr")) == told(Only(byline="le goff")) == {"Le Phare"}
-    assert told(Only(agency="meridian"), "wages") == {"Carrow Observer"}
-    assert told(Only(until="2025-12-31")) == {"Carrow Observer"}
+    assert told(Filters(language="fr")) == told(Filters(byline="le goff")) == {"Le Phare"}
+    assert told(Filters(agency="meridian"), "wages") == {"Carrow Observer"}
+    assert told(Filters(until="2025-12-31")) == {"Carrow Observer"}
     [listing] = [one for one in bot.archive.listings() if one.language == "fr"]
-    assert told(Only(article_id=listing.article_id[:6]), "bridge") == {"Le Phare"}
+    assert told(Filters(article_id=listing.article_id[:6]), "bridge") == {"Le Phare"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_tells_every_filter(language):
-    whole = Only("Phare", "TASS", "fr", "Roy", "a1b2c3", "2026-03-09", "2026-03-15")
+    whole = Filters("Phare", "TASS", "fr", "Roy", "a1b2c3", "2026-03-09", "2026-03-15")
     speaks = phrases(language)
 
-    for only in (whole, whole.without("since"), whole.without("until"), Only(since="2025-01-01", until="2025-12-31")):
+    for only in (
+        whole,
+        whole.without("since"),
+        whole.without("until"),
+        Filters(since="2025-01-01", until="2025-12-31"),
+    ):
         words = described(only, speaks)
         assert "{" not in words
         assert all(value in words for name, value in only.filters.items() if name in ("outlet", "agency", "byline"))
@@ -246,11 +251,11 @@ def test_every_language_tells_every_filter(language):
     ],
 )
 def test_days_are_told_as_short_as_they_can_be(since, until, words):
-    assert described(Only(since=since, until=until), phrases("en")) == words
+    assert described(Filters(since=since, until=until), phrases("en")) == words
 
 
 def test_what_is_given_as_a_filter_is_read_at_the_door():
-    assert only_of(since="2025", until="2026-02", language="fr-CA", outlet=" Phare ", byline="") == Only(
+    assert only_of(since="2025", until="2026-02", language="fr-CA", outlet=" Phare ", byline="") == Filters(
         outlet="Phare", language="fr", since="2025-01-01", until="2026-02-28"
     )
     with pytest.raises(NotADate, match="lately is not a day"):

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.compare.sentence.compare import Compared, Reason, Said, compare
+from bot.compare.sentence.compare import Compared, ComparedText, Reason, compare
 from bot.compare.sentence.reasons import Sign
-from bot.compare.sentence.weigh import Weights, telling
+from bot.compare.sentence.weigh import ChangeWeights, telling
 
-HARBOUR = Said(
+HARBOUR = ComparedText(
     "The Marren lock was shut on Monday. The mayor, Ines Holm, said it will reopen with 40 workers before winter. "
     "Fishermen from Norway sold less than they hoped.",
     "en",
@@ -19,17 +19,17 @@ TOLD = "Ines Holm said the lock will reopen with 40 workers before winter."
 
 
 def kinds(text, language="en", evidence=HARBOUR):
-    return {reason.kind for reason in compare(Said(text, language), [evidence]).reasons}
+    return {reason.kind for reason in compare(ComparedText(text, language), [evidence]).reasons}
 
 
 def test_a_sentence_told_in_other_words_matches():
-    assert compare(Said(TOLD, "en"), [HARBOUR]) == Compared("matches", ())
+    assert compare(ComparedText(TOLD, "en"), [HARBOUR]) == Compared("matches", ())
 
 
 def test_another_number_is_shown_with_the_one_the_evidence_has():
     text = TOLD.replace("40", "60")
 
-    found = compare(Said(text, "en"), [HARBOUR])
+    found = compare(ComparedText(text, "en"), [HARBOUR])
 
     at = text.index("60")
     assert found.verdict == "differs"
@@ -49,11 +49,13 @@ def test_another_number_is_shown_with_the_one_the_evidence_has():
 )
 def test_a_changed_sentence_differs_and_says_in_what(text, kind):
     assert kinds(text) == {kind}
-    assert compare(Said(text, "en"), [HARBOUR]).verdict == "differs"
+    assert compare(ComparedText(text, "en"), [HARBOUR]).verdict == "differs"
 
 
 def test_a_name_from_the_sentence_beside_is_told_apart():
-    evidence = Said("Yesterday Ines Holm opened the lock at Marren. Later Pavel Brandt closed the bridge.", "en")
+    evidence = ComparedText(
+        "Yesterday Ines Holm opened the lock at Marren. Later Pavel Brandt closed the bridge.", "en"
+    )
 
     assert kinds("Yesterday at Marren, Brandt opened the lock.", evidence=evidence) == {"who"}
 
@@ -67,7 +69,7 @@ def test_a_name_from_the_sentence_beside_is_told_apart():
     ],
 )
 def test_the_same_in_another_language_matches(text, language):
-    assert compare(Said(text, language), [HARBOUR]).verdict == "matches"
+    assert compare(ComparedText(text, language), [HARBOUR]).verdict == "matches"
 
 
 @pytest.mark.parametrize(
@@ -107,22 +109,22 @@ def test_what_says_that_it_is_not_true_turns_a_sentence_round(text, language):
 
 
 def test_a_year_that_the_evidence_lacks_is_in_no_evidence():
-    found = compare(Said("The Marren lock was shut in 1987.", "en"), [HARBOUR])
+    found = compare(ComparedText("The Marren lock was shut in 1987.", "en"), [HARBOUR])
 
     assert (found.verdict, [(one.kind, one.found) for one in found.reasons]) == ("partly", [("date", None)])
 
 
 def test_a_count_is_set_beside_the_count_of_the_same_in_the_next_sentence():
-    evidence = Said("The ferry hit the quay at noon. On board were 212 passengers and a dog.", "en")
+    evidence = ComparedText("The ferry hit the quay at noon. On board were 212 passengers and a dog.", "en")
 
-    found = compare(Said("The ferry carrying 312 passengers hit the quay at noon.", "en"), [evidence])
+    found = compare(ComparedText("The ferry carrying 312 passengers hit the quay at noon.", "en"), [evidence])
 
     assert found.verdict == "differs"
     assert [(one.kind, one.said, one.found) for one in found.reasons] == [("number", "312", "212")]
 
 
 def test_an_office_that_speaks_is_told_from_another():
-    evidence = Said("The lock will open in June, the minister said. It rained on Marren.", "en")
+    evidence = ComparedText("The lock will open in June, the minister said. It rained on Marren.", "en")
 
     assert kinds("The lock will open in June, the ambassador said.", evidence=evidence) == {"who"}
     assert kinds("L’écluse ouvrira en juin, a dit l’ambassadeur.", "fr", evidence) == {"who"}
@@ -130,7 +132,7 @@ def test_an_office_that_speaks_is_told_from_another():
 
 
 def test_the_odds_are_the_sum_of_what_the_signs_weigh():
-    weights = Weights(base=-1.0, flagged_from=1.5, weights={"not": 2.0, "far": 3.0, "name": 0.4})
+    weights = ChangeWeights(base=-1.0, flagged_from=1.5, weights={"not": 2.0, "far": 3.0, "name": 0.4})
     denial = Sign("not", reason=Reason("negation", "not", None, 4, 7))
     name = Sign("name", reason=Reason("name", "Ines", None, 0, 4))
 
@@ -143,11 +145,13 @@ def test_the_odds_are_the_sum_of_what_the_signs_weigh():
 def test_a_sentence_about_something_else_is_not_found():
     text = "Astronomers photographed seventeen distant galaxies behind thick interstellar clouds."
 
-    assert compare(Said(text, "en"), [HARBOUR]) == Compared("not_found", (Reason("words", text, None, 0, len(text)),))
+    assert compare(ComparedText(text, "en"), [HARBOUR]) == Compared(
+        "not_found", (Reason("words", text, None, 0, len(text)),)
+    )
 
 
 def test_without_evidence_nothing_is_found():
-    assert compare(Said(TOLD, "en"), []).verdict == "not_found"
+    assert compare(ComparedText(TOLD, "en"), []).verdict == "not_found"
 
 
 @given(st.dates(date(1900, 1, 1), date(2099, 12, 31)), st.integers(2, 999_999))
@@ -155,14 +159,14 @@ def test_without_evidence_nothing_is_found():
 def test_a_sentence_matches_itself_whatever_its_numbers(day, count):
     text = f"On {day:%-d %B %Y} the harbour of Marren counted {count} boats."
 
-    assert compare(Said(text, "en"), [Said(text, "en")]).verdict == "matches"
+    assert compare(ComparedText(text, "en"), [ComparedText(text, "en")]).verdict == "matches"
 
 
 @given(st.integers(20, 99_999), st.integers(20, 99_999))
 @settings(max_examples=60, deadline=None)
 def test_two_counts_match_just_when_they_are_equal(said, told):
-    sentence = Said(f"The harbour of Marren counted {said:,} boats.", "en")
-    evidence = Said(f"Le port de Marren a compté {told:,} bateaux.".replace(",", "\u202f"), "fr")
+    sentence = ComparedText(f"The harbour of Marren counted {said:,} boats.", "en")
+    evidence = ComparedText(f"Le port de Marren a compté {told:,} bateaux.".replace(",", "\u202f"), "fr")
 
     flagged = any(reason.kind == "number" for reason in compare(sentence, [evidence]).reasons)
 
@@ -174,14 +178,18 @@ def test_two_counts_match_just_when_they_are_equal(said, told):
 )
 @settings(max_examples=60, deadline=None)
 def test_every_reason_is_a_slice_of_the_sentence_or_what_it_lacks(text, language):
-    for reason in compare(Said(text, language), [HARBOUR]).reasons:
+    for reason in compare(ComparedText(text, language), [HARBOUR]).reasons:
         assert reason.said in ("", text[reason.start : reason.end])
 
 
 def test_a_hostile_sentence_is_compared_in_bounded_time():
-    hostile = Said("Holm Brandt " * 50_000, "en")
+    hostile = ComparedText("Holm Brandt " * 50_000, "en")
 
-    assert compare(hostile, [Said("Marren Winter. " * 50_000, "en")]).verdict in {"differs", "partly", "not_found"}
+    assert compare(hostile, [ComparedText("Marren Winter. " * 50_000, "en")]).verdict in {
+        "differs",
+        "partly",
+        "not_found",
+    }
 
 
 class TurnedAway:
@@ -200,6 +208,9 @@ class TurnedAway:
 
 
 def test_evidence_that_points_the_other_way_is_compared_all_the_same():
-    told = Said("The bridge is open.", "en")
+    told = ComparedText("The bridge is open.", "en")
 
-    assert compare(Said("The council met for nine hours.", "en"), [told], encoder=TurnedAway()).verdict == "not_found"
+    assert (
+        compare(ComparedText("The council met for nine hours.", "en"), [told], encoder=TurnedAway()).verdict
+        == "not_found"
+    )

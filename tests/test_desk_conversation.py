@@ -8,7 +8,7 @@ import pytest
 
 from bot.answer import Answer, Refusal
 from bot.newsbot import NewsBot
-from bot.page.handlers import MOST_BEFORE, Desk, Talk
+from bot.page.handlers import MOST_BEFORE, Desk, PageConversation
 from bot.page.opening import Opening
 from bot.settings import Settings
 
@@ -39,7 +39,7 @@ def asked(desk, question, talk):
 
 
 def test_a_question_is_handed_the_replies_before_it_the_newest_last(desk):
-    first = asked(desk, "What did Ines Calder say about rest?", Talk())
+    first = asked(desk, "What did Ines Calder say about rest?", PageConversation())
     second = asked(desk, "What did Nobody Atall say about cherries?", first)
     asked(desk, "What did Paul Vasseur say about the bridge?", second)
 
@@ -52,7 +52,7 @@ def test_a_question_is_handed_the_replies_before_it_the_newest_last(desk):
 
 
 def test_a_long_conversation_keeps_its_last_replies_only(desk):
-    talk = Talk()
+    talk = PageConversation()
     for day in range(1, MOST_BEFORE + 3):
         talk = asked(desk, f"What did Ines Calder say about rest on day {day}?", talk)
 
@@ -60,14 +60,14 @@ def test_a_long_conversation_keeps_its_last_replies_only(desk):
 
 
 def test_a_conversation_can_be_put_away_and_taken_out_again(desk):
-    talk = asked(desk, "What did Ines Calder say about rest?", Talk())
+    talk = asked(desk, "What did Ines Calder say about rest?", PageConversation())
 
     assert pickle.loads(pickle.dumps(talk)) == talk
     assert deepcopy(talk) == talk
 
 
 def test_a_turn_that_was_stopped_is_kept_as_far_as_it_came(desk):
-    growing = desk.ask("What did Ines Calder say about rest?", Talk())
+    growing = desk.ask("What did Ines Calder say about rest?", PageConversation())
     talk = next(one[3] for one in growing if one[3].replies)
 
     current, stopped = desk.stopped(talk)
@@ -79,7 +79,7 @@ def test_a_turn_that_was_stopped_is_kept_as_far_as_it_came(desk):
 
 
 def test_a_question_that_is_refused_for_its_length_leaves_the_replies_before_it(desk):
-    first = asked(desk, "What did Ines Calder say about rest?", Talk())
+    first = asked(desk, "What did Ines Calder say about rest?", PageConversation())
     troubled = asked(desk, "Why? " * 2000, first)
 
     assert troubled.replies == first.replies

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from vectorstore.filters import Only
-from vectorstore.keywords import COMMON_AT_LEAST, Keywords, Words, index_terms
-from vectorstore.rows import Head, Row, Spoken
+from vectorstore.filters import Filters
+from vectorstore.keywords import COMMON_AT_LEAST, Keywords, StoredWords, index_terms
+from vectorstore.rows import Row, RowHead, Spoken
 from vectorstore.terms import own_terms, shared_terms
 
 
@@ -30,8 +30,8 @@ def put(keywords: Keywords, texts: dict[str, tuple[str, str]], *, level: int = 1
             keywords.put(head(article_id, language), [Row(article_id, {}, text)], [])
 
 
-def head(article_id: str, language: str = "en", *, version: str = "1") -> Head:
-    return Head(article_id, version, f"content of {article_id}", language, None, 0.0)
+def head(article_id: str, language: str = "en", *, version: str = "1") -> RowHead:
+    return RowHead(article_id, version, f"content of {article_id}", language, None, 0.0)
 
 
 def found(keywords: Keywords, question: str, language: str = "en") -> list[str]:
@@ -128,7 +128,7 @@ def test_how_well_words_fit_is_worked_out_by_hand(keywords: Keywords) -> None:
     assert fits["a"].bm25 == pytest.approx(ferry + strike * 2 * 2.2 / (2 + 1.2))
     assert fits["a"].share == pytest.approx(1.0)
     assert fits["b"].share == pytest.approx(ferry / (ferry + strike))
-    assert fits["c"] == Words(0.0, 0.0)
+    assert fits["c"] == StoredWords(0.0, 0.0)
 
 
 words = st.sampled_from(["ferry", "strike", "frost", "plum", "bridge", "vote", "mayor", "council", "Vasseur", "300"])
@@ -218,7 +218,7 @@ def test_a_speaker_is_found_in_any_spelling_and_forgotten_with_the_last_article(
         keywords.put(head("b"), [], [Spoken("b-1-s0", "Lloyd Austin"), Spoken("b-1-s1", "Angela Merkel")])
 
     assert keywords.speakers("Остин") == keywords.speakers("M. AUSTIN") == ("Lloyd Austin",)
-    assert keywords.said(speakers=["Lloyd Austin"], only=Only(article_id="b"), limit=5) == ["b-1-s0"]
+    assert keywords.said(speakers=["Lloyd Austin"], only=Filters(article_id="b"), limit=5) == ["b-1-s0"]
     with keywords.change(level=2):
         keywords.drop("a")
     assert keywords.speakers("Austin") == ("Lloyd Austin",)

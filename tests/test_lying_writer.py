@@ -15,7 +15,7 @@ from bot.question.read import Question
 from bot.retrieve.excerpts import Excerpt
 from bot.verify.claims import verify
 from bot.write.extractive import draft_of
-from bot.write.sources import Given, sentences
+from bot.write.sources import Sources, sentences
 from vectorstore.archive import Archive
 from vectorstore.encoder import open_encoder
 
@@ -65,7 +65,7 @@ class Liar(OnlyDrafts):
     archive: Archive
     lies: list[tuple[str, Draft]] = field(default_factory=list)
 
-    def draft(self, question: Question, given: Given) -> Iterator[Draft]:
+    def draft(self, question: Question, given: Sources) -> Iterator[Draft]:
         self.lies = list(lies(self.archive, given.excerpts))
         for _, lie in self.lies:
             yield lie
@@ -153,7 +153,7 @@ class Obedient(OnlyDrafts):
     said: str
     cites: tuple[Quoting, ...]
 
-    def draft(self, question: Question, given: Given) -> Iterator[Draft]:
+    def draft(self, question: Question, given: Sources) -> Iterator[Draft]:
         yield Saying(self.said, self.cites or tuple(draft_of(one) for one in given.excerpts[:2]))
 
 
@@ -169,7 +169,7 @@ def test_what_an_article_orders_a_writer_to_say_is_not_said(archive, said):
 class Honest(OnlyDrafts):
     """A writer that says again what it was given, and cites it."""
 
-    def draft(self, question: Question, given: Given) -> Iterator[Draft]:
+    def draft(self, question: Question, given: Sources) -> Iterator[Draft]:
         best = given.excerpts[0]
         yield Saying(best.text, (draft_of(best),))
 
@@ -188,7 +188,7 @@ class Quoter(OnlyDrafts):
 
     said: str
 
-    def draft(self, question: Question, given: Given) -> Iterator[Draft]:
+    def draft(self, question: Question, given: Sources) -> Iterator[Draft]:
         yield Saying(self.said, tuple(draft_of(one) for one in given.excerpts))
 
 
@@ -216,7 +216,7 @@ class Forgetful(OnlyDrafts):
 
     cites_another: bool
 
-    def draft(self, question: Question, given: Given) -> Iterator[Draft]:
+    def draft(self, question: Question, given: Sources) -> Iterator[Draft]:
         best, *_, last = given.excerpts
         yield Saying(best.text, (draft_of(last),) if self.cites_another else ())
 

@@ -22,7 +22,7 @@ from bot.question.read import Question, read_question
 from bot.retrieve.excerpts import Excerpt
 from bot.verify.language import is_in
 from bot.write.extractive import draft_of
-from bot.write.sources import Given
+from bot.write.sources import Sources
 from ingest.article import Statement
 from vectorstore.archive import Archive
 from vectorstore.encoder import open_encoder
@@ -124,7 +124,7 @@ BARGES = excerpt("Six barges are waiting below the lock with 900 tonnes of grain
 
 
 def drafts(model: BaseChatModel, question: Question = QUESTION, *excerpts: Excerpt, **settings: Any) -> list[Saying]:
-    return list(ModelWriter(model, **settings).draft(question, Given(excerpts or (BARGES,))))
+    return list(ModelWriter(model, **settings).draft(question, Sources(excerpts or (BARGES,))))
 
 
 def test_what_a_model_says_as_the_article_has_it_is_shown_with_its_source(archive):
@@ -299,7 +299,7 @@ def test_what_was_drafted_before_a_stream_broke_off_stays():
         yield f"Six barges are waiting. [{key_of(keys, 'Six')}]\nNobody was "
         yield ConnectionResetError("peer closed connection")
 
-    drafting = ModelWriter(Scripted(scripts=[script])).draft(QUESTION, Given((BARGES,)))
+    drafting = ModelWriter(Scripted(scripts=[script])).draft(QUESTION, Sources((BARGES,)))
 
     assert next(drafting) == Saying("Six barges are waiting.", (draft_of(BARGES),))
     with pytest.raises(WriterFailed, match="The model scripted-7b broke off in the middle of its answer"):
@@ -328,7 +328,7 @@ def test_a_reader_who_stops_reading_stops_the_model():
     model = Scripted(
         scripts=[lambda keys: (f"Barge {n} is waiting there. [{key_of(keys, 'Six')}]\n" for n in range(10**6))]
     )
-    drafting = ModelWriter(model).draft(QUESTION, Given((BARGES,)))
+    drafting = ModelWriter(model).draft(QUESTION, Sources((BARGES,)))
     next(drafting)
 
     drafting.close()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from vectorstore import archive as archive_module
 from vectorstore.archive import Archive
 from vectorstore.encoders.language_offsets import encode_question
-from vectorstore.filters import ANY, Only, days_of, name_key
+from vectorstore.filters import ANY, Filters, days_of, name_key
 from vectorstore.listing import Listing
 from vectorstore.search import search
 
@@ -37,7 +37,7 @@ def kept(filled: Archive) -> Archive:
     return filled
 
 
-def articles_found(archive: Archive, only: Only, question: str = "ferry port frost pont") -> set[str]:
+def articles_found(archive: Archive, only: Filters, question: str = "ferry port frost pont") -> set[str]:
     return {hit.listing.article_id for hit in search(archive, question, language="en", only=only, limit=50)}
 
 
@@ -45,29 +45,29 @@ def articles_found(archive: Archive, only: Only, question: str = "ferry port fro
     ("only", "fitting"),
     [
         (ANY, {FERRY, BRIDGE, ORCHARD, WIRE}),
-        (Only(outlet="harbour post"), {FERRY}),
-        (Only(outlet="The Harbour Post"), {FERRY}),
-        (Only(outlet="Depeche du port"), {BRIDGE}),
-        (Only(outlet="PHARE"), {WIRE}),
-        (Only(agency="meridian"), {WIRE}),
-        (Only(agency="AFM"), {WIRE}),
-        (Only(agency="Meri"), set()),
-        (Only(language="fr"), {BRIDGE, WIRE}),
-        (Only(byline="Roy"), {WIRE}),
-        (Only(byline="marie DUPONT"), {WIRE}),
-        (Only(byline="Mar"), set()),
-        (Only(article_id=ORCHARD.article_id), {ORCHARD}),
-        (Only(since="2024-03-01"), {FERRY, WIRE}),
-        (Only(since="2024-03-02"), set()),
-        (Only(until="2024-03-01"), {BRIDGE, FERRY}),
-        (Only(until="2024-03-31"), {BRIDGE, FERRY, WIRE}),
-        (Only(since="2024-02-20", until="2024-02-20"), {BRIDGE}),
-        (Only(language="fr", since="2024-02-21"), {WIRE}),
-        (Only(outlet="Nobody's Paper"), set()),
+        (Filters(outlet="harbour post"), {FERRY}),
+        (Filters(outlet="The Harbour Post"), {FERRY}),
+        (Filters(outlet="Depeche du port"), {BRIDGE}),
+        (Filters(outlet="PHARE"), {WIRE}),
+        (Filters(agency="meridian"), {WIRE}),
+        (Filters(agency="AFM"), {WIRE}),
+        (Filters(agency="Meri"), set()),
+        (Filters(language="fr"), {BRIDGE, WIRE}),
+        (Filters(byline="Roy"), {WIRE}),
+        (Filters(byline="marie DUPONT"), {WIRE}),
+        (Filters(byline="Mar"), set()),
+        (Filters(article_id=ORCHARD.article_id), {ORCHARD}),
+        (Filters(since="2024-03-01"), {FERRY, WIRE}),
+        (Filters(since="2024-03-02"), set()),
+        (Filters(until="2024-03-01"), {BRIDGE, FERRY}),
+        (Filters(until="2024-03-31"), {BRIDGE, FERRY, WIRE}),
+        (Filters(since="2024-02-20", until="2024-02-20"), {BRIDGE}),
+        (Filters(language="fr", since="2024-02-21"), {WIRE}),
+        (Filters(outlet="Nobody's Paper"), set()),
     ],
-    ids=lambda one: repr(one) if isinstance(one, Only) else len(one),
+    ids=lambda one: repr(one) if isinstance(one, Filters) else len(one),
 )
-def test_a_search_finds_the_articles_that_fit_and_no_others(kept: Archive, only: Only, fitting: set) -> None:
+def test_a_search_finds_the_articles_that_fit_and_no_others(kept: Archive, only: Filters, fitting: set) -> None:
     expected = {article.article_id for article in fitting}
 
     assert articles_found(kept, only) == expected
@@ -79,10 +79,10 @@ def test_statements_are_narrowed_as_the_search_is(kept: Archive) -> None:
     vector = encode_question(kept.encoder, "port rest", "en")
 
     assert len(kept.statements(speaker="Calder")) == 2
-    [told] = kept.statements(speaker="Calder", only=Only(language="fr"))
+    [told] = kept.statements(speaker="Calder", only=Filters(language="fr"))
     assert told.text == "Le port rouvre mardi."
     for speaker in ("Calder", None):
-        [(near, _)] = kept.statements_near(vector, speaker=speaker, limit=5, only=Only(outlet="Le Phare"))
+        [(near, _)] = kept.statements_near(vector, speaker=speaker, limit=5, only=Filters(outlet="Le Phare"))
         assert near == told
 
 
@@ -94,7 +94,7 @@ def test_many_fitting_passages_are_found_as_surely_as_few(archive: Archive, monk
             for n in range(90)
         )
     )
-    only = Only(outlet="Valley Courier", since="2024-01-01")
+    only = Filters(outlet="Valley Courier", since="2024-01-01")
     vector = encode_question(archive.encoder, "ferry 41 sails", "en")
     exact = archive.nearest(vector, limit=45, only=only)
 
@@ -112,8 +112,8 @@ def test_many_fitting_passages_are_found_as_surely_as_few(archive: Archive, monk
 def test_an_article_that_was_removed_fits_nothing(kept: Archive) -> None:
     kept.remove(WIRE.article_id)
 
-    assert kept.count(Only(agency="Meridian")) == 0
-    assert articles_found(kept, Only(agency="Meridian")) == set()
+    assert kept.count(Filters(agency="Meridian")) == 0
+    assert articles_found(kept, Filters(agency="Meridian")) == set()
 
 
 def test_an_index_from_before_narrowing_is_made_again_by_itself(kept: Archive) -> None:
@@ -121,7 +121,7 @@ def test_an_index_from_before_narrowing_is_made_again_by_itself(kept: Archive) -
         kept.keywords._db.execute("UPDATE about SET value = '1' WHERE name = 'format'")
     kept.close()
 
-    assert articles_found(kept, Only(agency="Meridian")) == {WIRE.article_id}
+    assert articles_found(kept, Filters(agency="Meridian")) == {WIRE.article_id}
 
 
 @pytest.mark.parametrize(
@@ -151,19 +151,19 @@ days = st.dates().map(lambda day: day.isoformat()) | st.none()
 names = st.sampled_from([None, "Le Phare", "phare", "Meridian", "Roy", "fr"])
 
 
-@given(only=st.builds(Only, outlet=names, agency=names, language=names, byline=names, since=days, until=days))
-def test_each_filter_can_only_take_away(only: Only) -> None:
+@given(only=st.builds(Filters, outlet=names, agency=names, language=names, byline=names, since=days, until=days))
+def test_each_filter_can_only_take_away(only: Filters) -> None:
     listing = replace(LISTING, published="2024-03-10")
 
     for name in only.filters:
         assert only.fits(listing) <= only.without(name).fits(listing)
-    assert only.fits(listing) == all(ANY.among(Only(**{k: v})).fits(listing) for k, v in only.filters.items())
+    assert only.fits(listing) == all(ANY.among(Filters(**{k: v})).fits(listing) for k, v in only.filters.items())
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
     only=st.builds(
-        Only,
+        Filters,
         outlet=st.sampled_from([None, "le phare", "Harbour Post", "post"]),
         agency=st.sampled_from([None, None, "Méridian", "afm", "AFP", "|"]),
         language=st.sampled_from([None, None, "fr", "en"]),
@@ -172,7 +172,7 @@ def test_each_filter_can_only_take_away(only: Only) -> None:
         until=st.sampled_from([None, "2024-02-20", "2024-03-01", "2024-03-31"]),
     )
 )
-def test_the_index_decides_as_the_listing_does(kept: Archive, only: Only) -> None:
+def test_the_index_decides_as_the_listing_does(kept: Archive, only: Filters) -> None:
     fitting = {one.article_id for one in kept.listings() if only.fits(one)}
 
     assert articles_found(kept, only) == fitting
@@ -180,24 +180,24 @@ def test_the_index_decides_as_the_listing_does(kept: Archive, only: Only) -> Non
 
 
 @given(
-    one=st.builds(Only, outlet=names, language=names, since=days, until=days),
-    other=st.builds(Only, outlet=names, agency=names, since=days, until=days),
+    one=st.builds(Filters, outlet=names, language=names, since=days, until=days),
+    other=st.builds(Filters, outlet=names, agency=names, since=days, until=days),
     published=st.dates(),
 )
-def test_two_narrowings_together_keep_what_both_keep(one: Only, other: Only, published) -> None:
+def test_two_narrowings_together_keep_what_both_keep(one: Filters, other: Filters, published) -> None:
     both = one.among(other)
     listing = replace(LISTING, published=published.isoformat())
-    days_alone = [Only(since=each.since, until=each.until) for each in (one, other)]
+    days_alone = [Filters(since=each.since, until=each.until) for each in (one, other)]
 
     if all(each.fits(listing) for each in days_alone):
-        assert Only(since=both.since, until=both.until).fits(listing)
+        assert Filters(since=both.since, until=both.until).fits(listing)
     assert both.without("since", "until").filters == {
         **one.without("since", "until").filters, **other.without("since", "until").filters,
     }  # fmt: skip
 
 
 def test_days_asked_twice_are_those_they_share() -> None:
-    week, year = Only(since="2026-03-09", until="2026-03-15"), Only(since="2026-01-01", until="2026-12-31")
+    week, year = Filters(since="2026-03-09", until="2026-03-15"), Filters(since="2026-01-01", until="2026-12-31")
 
     assert week.among(year) == year.among(week) == week
-    assert week.among(Only(until="2025-12-31")) == Only(until="2025-12-31")
+    assert week.among(Filters(until="2025-12-31")) == Filters(until="2025-12-31")

@@ -13,7 +13,7 @@ from bot.answer import Answer, Citation, Claim, Refusal, Remark, Short, Summary
 from bot.output.citation_line import claim_of
 from bot.output.listings import plain
 from bot.page import answer_html, turns_html
-from bot.page.handlers import Desk, Talk
+from bot.page.handlers import Desk, PageConversation
 from bot.page.markup import link, lit, words
 from bot.page.opening import Opening
 from bot.phrases import phrases
@@ -429,12 +429,12 @@ def test_adding_says_plainly_what_happened():
 def test_a_question_asked_while_the_archive_is_being_opened_waits_and_says_so(tmp_path):
     desk = Desk(Opening(Settings(tmp_path / "archive", tmp_path / "cache")))  # not started, so it stays that way
 
-    box, past, current, talk = next(desk.ask("Who <b>sails</b>?", Talk(past="[before]", current="[last]")))
+    box, past, current, talk = next(desk.ask("Who <b>sails</b>?", PageConversation(past="[before]", current="[last]")))
 
     assert (box, past) == ("", "[before][last]")
     assert "Who &lt;b&gt;sails&lt;/b&gt;?" in current
     assert "Your question is answered as soon as that is done." in current
-    assert talk == Talk("[before][last]", current)
+    assert talk == PageConversation("[before][last]", current)
     assert desk.status(None) == {"line": "Opening the archive …", "share": None, "is_over": False}
 
 
@@ -447,7 +447,7 @@ def test_an_archive_that_cannot_be_opened_is_one_plain_line_wherever_it_is_asked
 
     told = [
         str(desk.status(None)["line"]),
-        Seen(list(desk.ask("Who sails?", Talk()))[-1][2]).text,
+        Seen(list(desk.ask("Who sails?", PageConversation()))[-1][2]).text,
         Seen(desk.opened({"article": "a1"})).text,
         Seen(desk.summarized("a1")).text,
         Seen(desk.removed("a1")).text,

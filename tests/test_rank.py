@@ -14,10 +14,10 @@ from sklearn.linear_model import LogisticRegression
 from bot.question.read import Question
 from bot.retrieve.candidates import gather, look, stretch_of
 from bot.retrieve.excerpts import Excerpt, excerpts
-from bot.retrieve.rank import Weights, chance, fitted, in_context, of_answering
+from bot.retrieve.rank import Regression, chance, fitted, in_context, of_answering
 from bot.verify.support import clauses
 from bot.write.extractive import Extractive
-from bot.write.sources import Given
+from bot.write.sources import Sources
 from bot.write.summary import most_telling
 from vectorstore.listing import Hit
 
@@ -60,7 +60,7 @@ def test_every_signal_that_is_weighed_is_there(filled):
 
 def test_a_signal_that_was_not_found_is_no_silent_nothing():
     with pytest.raises(KeyError, match="mood"):
-        Weights(bias=0.0, signals={"mood": 1.0}).logit({"mass": 1.0})
+        Regression(bias=0.0, signals={"mood": 1.0}).logit({"mass": 1.0})
 
 
 def test_the_logit_is_that_of_scikit_learn():
@@ -68,7 +68,7 @@ def test_the_logit_is_that_of_scikit_learn():
     values = rng.normal(size=(60, 3))
     model = LogisticRegression().fit(values, values @ [1.0, -2.0, 0.5] > 0)
     names = ("one", "two", "three")
-    weights = Weights(float(model.intercept_[0]), dict(zip(names, model.coef_[0], strict=True)))
+    weights = Regression(float(model.intercept_[0]), dict(zip(names, model.coef_[0], strict=True)))
 
     ours = [weights.logit(dict(zip(names, row, strict=True))) for row in values]
 
@@ -130,7 +130,7 @@ def test_the_writer_quotes_one_agency_story_once_though_two_papers_run_it(archiv
     list(archive.add([post, star]))
     found = asked(archive, "Who was hurt when the ferry struck the quay?")
 
-    drafts = list(Extractive().draft(Question("who was hurt by the ferry", "en"), Given(tuple(found))))
+    drafts = list(Extractive().draft(Question("who was hurt by the ferry", "en"), Sources(tuple(found))))
 
     quoted = [draft.start for draft in drafts]
     assert len(set(quoted)) == len(quoted)
@@ -140,7 +140,7 @@ def test_one_answer_that_is_surely_right_stands_alone(filled):
     first, *_ = found = asked(filled, "How many islanders rely on the boat?")
 
     drafts = list(
-        Extractive().draft(Question("?", "en"), Given((first, *(replace(one, score=-9.0) for one in found[1:]))))
+        Extractive().draft(Question("?", "en"), Sources((first, *(replace(one, score=-9.0) for one in found[1:]))))
     )
 
     assert [(draft.start, draft.end) for draft in drafts] == [(first.start, first.end)]

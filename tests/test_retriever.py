@@ -3,7 +3,7 @@
 from conftest import BRIDGE, FERRY
 from langchain_core.retrievers import BaseRetriever
 
-from vectorstore.filters import Only
+from vectorstore.filters import Filters
 from vectorstore.retriever import ArchiveRetriever
 
 
@@ -19,6 +19,6 @@ def test_a_passage_comes_as_a_document_with_its_place_and_head(filled):
 
 
 def test_a_retriever_may_keep_to_some_articles(filled):
-    retriever = ArchiveRetriever(archive=filled, only=Only(language="fr"))
+    retriever = ArchiveRetriever(archive=filled, only=Filters(language="fr"))
 
     assert {one.metadata["article_id"] for one in retriever.invoke("the crew is on strike")} == {BRIDGE.article_id}

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vectorstore.archive import Archive
-from vectorstore.filters import Only
+from vectorstore.filters import Filters
 from vectorstore.search import fused, search
 
 
@@ -52,7 +52,7 @@ def test_hits_are_ordered_and_limited(filled: Archive) -> None:
 
 
 def test_a_search_can_be_narrowed_to_articles(filled: Archive) -> None:
-    hits = search(filled, "ferry strike", language="en", only=Only(article_id=ORCHARD.article_id))
+    hits = search(filled, "ferry strike", language="en", only=Filters(article_id=ORCHARD.article_id))
 
     assert {hit.listing.article_id for hit in hits} == {ORCHARD.article_id}
 

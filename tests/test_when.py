@@ -7,16 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.question.dates import find_times
-from bot.question.filters import Reading, read_narrowing
+from bot.question.filters import Interpretation, read_narrowing
 from ingest.languages import LANGUAGES
-from vectorstore.filters import ANY, Only, name_key
+from vectorstore.filters import ANY, Filters, name_key
 
 ASKED_ON = date(2026, 3, 18)  # a Wednesday
 OUTLETS = {name_key(name) for name in ("Le Monde", "Harbour Post", "El País", "Baonghean.vn", "Spiegel")}
 AGENCIES = {name_key(name) for name in ("TASS", "Reuters", "dpa", "EFE", "Meridian")}
 
 
-def knows(only: Only) -> bool:
+def knows(only: Filters) -> bool:
     return name_key(only.outlet or only.agency or "") in (OUTLETS if only.outlet else AGENCIES)
 
 
@@ -156,24 +156,24 @@ def test_a_sure_time_leaves_the_event_s_alone() -> None:
     ("language", "asked", "left", "only"),
     [
         ("en", "What did Austin say about Article 5 last week?", "What did Austin say about Article 5?",
-         Only(since="2026-03-09", until="2026-03-15")),
-        ("en", "Last week, what did Austin say?", "what did Austin say?", Only(since="2026-03-09", until="2026-03-15")),
+         Filters(since="2026-03-09", until="2026-03-15")),
+        ("en", "Last week, what did Austin say?", "what did Austin say?", Filters(since="2026-03-09", until="2026-03-15")),
         ("en", "What was said in the Harbour Post about ferries?", "What was said about ferries?",
-         Only(outlet="Harbour Post")),
+         Filters(outlet="Harbour Post")),
         ("en", "According to Reuters, who struck since March?", "who struck?",
-         Only(agency="Reuters", since="2026-03-01")),
-        ("fr", "Que dit Austin selon TASS ?", "Que dit Austin?", Only(agency="TASS")),
-        ("fr", "Que dit-on des ferries dans Le Monde ?", "Que dit-on des ferries?", Only(outlet="Le Monde")),
+         Filters(agency="Reuters", since="2026-03-01")),
+        ("fr", "Que dit Austin selon TASS ?", "Que dit Austin?", Filters(agency="TASS")),
+        ("fr", "Que dit-on des ferries dans Le Monde ?", "Que dit-on des ferries?", Filters(outlet="Le Monde")),
         ("fr", "Que dit la presse anglaise ? Et dans les journaux allemands ?", "Que dit la presse anglaise? Et?",
-         Only(language="de")),
-        ("de", "Was sagte Austin laut dpa?", "Was sagte Austin?", Only(agency="dpa")),
-        ("es", "¿Qué dijo Austin según EFE?", "¿Qué dijo Austin?", Only(agency="EFE")),
+         Filters(language="de")),
+        ("de", "Was sagte Austin laut dpa?", "Was sagte Austin?", Filters(agency="dpa")),
+        ("es", "¿Qué dijo Austin según EFE?", "¿Qué dijo Austin?", Filters(agency="EFE")),
         ("es", "¿Qué se dijo en El País la semana pasada?", "¿Qué se dijo?",
-         Only(outlet="El País", since="2026-03-09", until="2026-03-15")),
-        ("vi", "Austin nói gì theo TASS?", "Austin nói gì?", Only(agency="TASS")),
-        ("vi", "Austin nói gì trên báo Baonghean?", "Austin nói gì?", Only(outlet="Baonghean")),
-        ("ru", "Что сказал Остин по данным ТАСС?", "Что сказал Остин?", Only(agency="ТАСС")),
-        ("en", "What do French articles say in French papers?", "What do French articles say?", Only(language="fr")),
+         Filters(outlet="El País", since="2026-03-09", until="2026-03-15")),
+        ("vi", "Austin nói gì theo TASS?", "Austin nói gì?", Filters(agency="TASS")),
+        ("vi", "Austin nói gì trên báo Baonghean?", "Austin nói gì?", Filters(outlet="Baonghean")),
+        ("ru", "Что сказал Остин по данным ТАСС?", "Что сказал Остин?", Filters(agency="ТАСС")),
+        ("en", "What do French articles say in French papers?", "What do French articles say?", Filters(language="fr")),
     ],
 )  # fmt: skip
 def test_what_is_understood_is_not_searched_for(language, asked, left, only) -> None:
@@ -192,15 +192,15 @@ def test_what_is_understood_is_not_searched_for(language, asked, left, only) -> 
     ],
 )
 def test_a_name_that_no_article_has_is_searched_for_as_it_stands(language: str, asked: str) -> None:
-    assert read_narrowing(asked, language, today=ASKED_ON, knows=knows) == (Reading(asked),)
+    assert read_narrowing(asked, language, today=ASKED_ON, knows=knows) == (Interpretation(asked),)
 
 
 def test_a_doubtful_month_is_tried_first_and_given_up_while_the_outlet_stays() -> None:
     first, second = read_narrowing("Who struck in October 2023 in Le Monde?", "en", today=ASKED_ON, knows=knows)
 
     assert (first.asked, first.words) == ("Who struck?", ("in October 2023", "in Le Monde"))
-    assert first.only == Only(outlet="Le Monde", since="2023-10-01", until="2023-10-31")
-    assert (second.asked, second.only) == ("Who struck in October 2023?", Only(outlet="Le Monde"))
+    assert first.only == Filters(outlet="Le Monde", since="2023-10-01", until="2023-10-31")
+    assert (second.asked, second.only) == ("Who struck in October 2023?", Filters(outlet="Le Monde"))
 
 
 def test_a_question_that_is_only_a_time_is_still_asked() -> None:

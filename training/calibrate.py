@@ -23,7 +23,7 @@ from bot.newsbot import NewsBot
 from bot.question.read import read_question
 from bot.retrieve.candidates import look
 from bot.retrieve.excerpts import Excerpt
-from bot.retrieve.rank import Weights, of_answering
+from bot.retrieve.rank import Regression, of_answering
 from training.evaluate import area
 from vectorstore.archive import Archive
 from vectorstore.encoder import open_encoder
@@ -44,7 +44,7 @@ class Row:
     found: tuple[Excerpt, ...]
     right: tuple[bool, ...]
 
-    def ordered(self, order: Weights) -> "Row":
+    def ordered(self, order: Regression) -> "Row":
         """The same, best first."""
         scored = [replace(one, score=order.logit(one.signals)) for one in self.found]
         places = sorted(range(len(scored)), key=lambda n: -scored[n].score)
@@ -59,7 +59,7 @@ def rows_of(bot: NewsBot, names: dict[str, str], questions: Sequence[Asked]) -> 
         yield Row(bool(asked["file"]), tuple(found), tuple(right))
 
 
-def fit_order(rows: Sequence[Row], *, ridge: float = 0.02) -> Weights:
+def fit_order(rows: Sequence[Row], *, ridge: float = 0.02) -> Regression:
     """Weights under which right excerpts have the most of a question's probability (a softmax over its excerpts)."""
     groups = [
         (torch.tensor([[one.signals[name] for name in ORDER] for one in row.found]), torch.tensor(row.right))
@@ -76,10 +76,10 @@ def fit_order(rows: Sequence[Row], *, ridge: float = 0.02) -> Weights:
         return total
 
     _minimise(weights, loss)
-    return Weights(0.0, {name: round(w, 4) for name, w in zip(ORDER, weights.tolist(), strict=True)})
+    return Regression(0.0, {name: round(w, 4) for name, w in zip(ORDER, weights.tolist(), strict=True)})
 
 
-def fit_answers(rows: Sequence[Row], order: Weights, *, ridge: float = 0.01) -> Weights:
+def fit_answers(rows: Sequence[Row], order: Regression, *, ridge: float = 0.01) -> Regression:
     """Logistic regression: does the archive answer?"""
     some = [row.ordered(order) for row in rows if row.found]
     values = torch.tensor([[of_answering(row.found)[name] for name in ANSWERS] for row in some])
@@ -97,7 +97,7 @@ def fit_answers(rows: Sequence[Row], order: Weights, *, ridge: float = 0.01) -> 
     _minimise(weights, loss)
     own = weights.detach()[1:] / spread
     bias = float(weights.detach()[0] - (own * middle).sum())
-    return Weights(round(bias, 4), {name: round(w, 4) for name, w in zip(ANSWERS, own.tolist(), strict=True)})
+    return Regression(round(bias, 4), {name: round(w, 4) for name, w in zip(ANSWERS, own.tolist(), strict=True)})
 
 
 def _minimise(weights: torch.Tensor, loss: Callable[[], torch.Tensor]) -> None:

@@ -15,15 +15,15 @@ from typing import Literal, Self
 import numpy as np
 
 from ingest.article import Article
-from vectorstore.chroma import DamagedArchive, Shelf, Shelves, Vectors, open_shelves
+from vectorstore.chroma import ChromaCollection, ChromaCollections, DamagedArchive, Vectors, open_shelves
 from vectorstore.encoder import Encoder
 from vectorstore.encoder_check import filled_with, is_plainly_the_same, prove, remember
 from vectorstore.encoders.cached import RememberingEncoder
 from vectorstore.encoders.language_offsets import encode_passages
 from vectorstore.errors import AmbiguousArticle, MissingArchive, NoSuchArticle, WrongEncoder
-from vectorstore.filters import ANY, Only
+from vectorstore.filters import ANY, Filters
 from vectorstore.keywords import Keywords
-from vectorstore.listing import Kept, Listing, Outcome, Told
+from vectorstore.listing import Listing, Outcome, StoredPassage, StoredStatement
 from vectorstore.lock import ArchiveLock
 from vectorstore.rows import (
     Row,
@@ -67,7 +67,7 @@ class Archive:
         self._encoder = encoder
         self._encoder_is_proved = False
         self._lock = ArchiveLock(folder)
-        self._shelves: Shelves | None = None
+        self._shelves: ChromaCollections | None = None
         self._keywords: Keywords | None = None
 
     # -- opening ---------------------------------------------------------------------------------------------------
@@ -112,7 +112,7 @@ class Archive:
         return self._keywords
 
     @contextmanager
-    def reading(self) -> Iterator[Shelves]:
+    def reading(self) -> Iterator[ChromaCollections]:
         """All that is read within is of one moment: nobody writes meanwhile. May be entered again from within."""
         with self._lock.hold():
             if self._shelves is not None and self.generation == self._lock.generation():
@@ -212,7 +212,7 @@ class Archive:
         return found
 
     @contextmanager
-    def _writing(self, article_ids: Sequence[str]) -> Iterator[Shelves]:
+    def _writing(self, article_ids: Sequence[str]) -> Iterator[ChromaCollections]:
         """To be entered while reading. Before the first change all is made ready for a kill: see lock.py."""
         with self.reading() as shelves:
             self._sweep(shelves)
@@ -226,7 +226,7 @@ class Archive:
                 raise
             self._lock.put_down()
 
-    def _sweep(self, shelves: Shelves) -> None:
+    def _sweep(self, shelves: ChromaCollections) -> None:
         """Delete what a killed writer left of the articles it had in hand."""
         for article_id in self._lock.in_hand():
             committed = {row.about["version"] for row in shelves.articles.rows([article_id]).values()}
@@ -287,18 +287,18 @@ class Archive:
 
     # -- finding ---------------------------------------------------------------------------------------------------
 
-    def count(self, only: Only = ANY) -> int:
+    def count(self, only: Filters = ANY) -> int:
         """How many articles fit."""
         with self.reading():
             return self.keywords.count_articles(only)
 
-    def nearest(self, vector: Vectors, *, limit: int, only: Only = ANY) -> list[tuple[Kept, float]]:
+    def nearest(self, vector: Vectors, *, limit: int, only: Filters = ANY) -> list[tuple[StoredPassage, float]]:
         """The passages whose vectors are nearest to this one, with their cosines, the nearest first."""
         with self.reading():
             near = self.near(vector, limit=limit, only=only)
             return [(kept, near[row]) for row, kept in self.kept(near).items()]
 
-    def near(self, vector: Vectors, *, limit: int, only: Only = ANY) -> dict[str, float]:
+    def near(self, vector: Vectors, *, limit: int, only: Filters = ANY) -> dict[str, float]:
         """The names of the nearest passages' rows, with their cosines, the nearest first; no text is read for it."""
         with self.reading() as shelves:
             few = self.keywords.rows(only, most=FEW_PASSAGES) if only.filters else None
@@ -307,7 +307,7 @@ class Archive:
             cosines = {row: float(own @ vector) for row, own in shelves.passages.vectors(few).items()}
             return {row: cosines[row] for row in sorted(cosines, key=lambda row: -cosines[row])[: max(limit, 0)]}
 
-    def kept(self, rows: Iterable[str]) -> dict[str, Kept]:
+    def kept(self, rows: Iterable[str]) -> dict[str, StoredPassage]:
         """Passages by the names of their rows, in the order asked."""
         with self.reading() as shelves:
             found = shelves.passages.rows(list(rows))
@@ -333,7 +333,9 @@ class Archive:
         with self.reading():
             return self.keywords.misspelt(name)
 
-    def statements(self, *, speaker: str | None = None, only: Only = ANY, limit: int | None = None) -> list[Told]:
+    def statements(
+        self, *, speaker: str | None = None, only: Filters = ANY, limit: int | None = None
+    ) -> list[StoredStatement]:
         """What was said, the newest article first, and each article in its own order."""
         with self.reading() as shelves:
             speakers = None if speaker is None else self.keywords.speakers(speaker)
@@ -341,8 +343,8 @@ class Archive:
             return self._told(shelves.statements.rows(rows).values())
 
     def statements_near(
-        self, vector: Vectors, *, speaker: str | None, limit: int, only: Only = ANY
-    ) -> list[tuple[Told, float]]:
+        self, vector: Vectors, *, speaker: str | None, limit: int, only: Filters = ANY
+    ) -> list[tuple[StoredStatement, float]]:
         """The statements whose passages are nearest to this vector, with their cosines, the nearest first."""
         with self.reading() as shelves:
             rows = None
@@ -388,7 +390,7 @@ class Archive:
 
     # -- parts, to be used while reading ---------------------------------------------------------------------------
 
-    def _open_anew(self, *, create: bool) -> Shelves:
+    def _open_anew(self, *, create: bool) -> ChromaCollections:
         self._close()
         shelves = open_shelves(self.folder, create=create)
         self._shelves, self._keywords = shelves, Keywords(self.folder / "keywords.sqlite")
@@ -404,7 +406,7 @@ class Archive:
             self._shelves.close()
         self._shelves, self._keywords, self.generation = None, None, -1
 
-    def _level_keywords(self, shelves: Shelves) -> None:
+    def _level_keywords(self, shelves: ChromaCollections) -> None:
         """Make up what the index of words lacks, or has too much, against the articles."""
         committed = {row.row: str(row.about["version"]) for row in shelves.articles.every()}
         indexed = self.keywords.heads()
@@ -418,20 +420,20 @@ class Archive:
     def _is_committed(self, row: Row) -> bool:
         return self.keywords.version(str(row.about["article_id"])) == row.about["version"]
 
-    def _is_the_same_encoder(self, shelves: Shelves) -> bool:
+    def _is_the_same_encoder(self, shelves: ChromaCollections) -> bool:
         try:
             prove(self._encoder, shelves.encoder)
         except WrongEncoder:
             return False
         return True
 
-    def _told(self, rows: Iterable[Row]) -> list[Told]:
+    def _told(self, rows: Iterable[Row]) -> list[StoredStatement]:
         found = [(row.text, *statement_from(row.about), str(row.about["article_id"])) for row in rows]
         listings = self.listed(article_id for *_, article_id in found)
-        return [Told(listings[article_id], said, text, passage) for text, said, passage, article_id in found]
+        return [StoredStatement(listings[article_id], said, text, passage) for text, said, passage, article_id in found]
 
     def _nearest(
-        self, shelf: Shelf, vector: Vectors, *, limit: int, among: Collection[str] | None
+        self, shelf: ChromaCollection, vector: Vectors, *, limit: int, among: Collection[str] | None
     ) -> list[tuple[Row, float]]:
         """The nearest rows that are somebody's, and of those named, if any are."""
         if among is not None and len(among) <= FEW_PASSAGES:
@@ -452,14 +454,14 @@ class Archive:
             asked *= 4
 
     def _nearest_fitting(
-        self, shelf: Shelf, table: Literal["passages", "said"], vector: Vectors, *, limit: int, only: Only
+        self, shelf: ChromaCollection, table: Literal["passages", "said"], vector: Vectors, *, limit: int, only: Filters
     ) -> list[tuple[Row, float]]:
         """The nearest rows whose articles fit, where those are many."""
         best = dict(self._names_near(shelf, table, vector, limit=limit, only=only))
         return [(row, best[name]) for name, row in shelf.rows(list(best)).items()]
 
     def _names_near(
-        self, shelf: Shelf, table: Literal["passages", "said"], vector: Vectors, *, limit: int, only: Only
+        self, shelf: ChromaCollection, table: Literal["passages", "said"], vector: Vectors, *, limit: int, only: Filters
     ) -> list[tuple[str, float]]:
         """The names of the nearest rows whose articles fit: names alone are asked for until enough of them do.
 
@@ -496,7 +498,7 @@ def _is_among(article: Article, batch: Sequence[Article]) -> bool:
     return same_content or any(article.article_id == one.article_id for one in batch)
 
 
-def _write(shelves: Shelves, articles: Sequence[Article], vectors: Mapping[str, Vectors]) -> None:
+def _write(shelves: ChromaCollections, articles: Sequence[Article], vectors: Mapping[str, Vectors]) -> None:
     """Passages and statements first, then the articles' own rows, which make them count; then old versions go."""
     old = shelves.articles.rows([article.article_id for article in articles])
     passages = [row for article in articles for row in passage_rows(article)]
@@ -513,14 +515,14 @@ def _write(shelves: Shelves, articles: Sequence[Article], vectors: Mapping[str, 
     _forget(shelves, old.values())
 
 
-def _forget(shelves: Shelves, articles: Iterable[Row]) -> None:
+def _forget(shelves: ChromaCollections, articles: Iterable[Row]) -> None:
     for row in articles:
         passages, statements = rows_of(row.about)
         shelves.passages.delete(passages)
         shelves.statements.delete(statements)
 
 
-def _read_article(shelves: Shelves, article_id: str) -> Article:
+def _read_article(shelves: ChromaCollections, article_id: str) -> Article:
     about = shelves.articles.rows([article_id])[article_id].about
     passages, statements = rows_of(about)
     kept = [kept_from(row.about, row.text) for row in shelves.passages.rows(passages).values()]

@@ -42,7 +42,7 @@ class DamagedArchive(VectorstoreError):  # as in errors.py
         self.reason = reason
 
 
-class Shelf:
+class ChromaCollection:
     """One collection, spoken to in rows."""
 
     def __init__(self, collection: "Collection") -> None:
@@ -121,20 +121,20 @@ class Shelf:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelves:
+class ChromaCollections:
     """The collections of one archive, as they were when they were opened."""
 
-    passages: Shelf
-    statements: Shelf
-    articles: Shelf
-    encoder: Shelf
+    passages: ChromaCollection
+    statements: ChromaCollection
+    articles: ChromaCollection
+    encoder: ChromaCollection
     _system: "System"
 
     def close(self) -> None:
         self._system.stop()
 
 
-def open_shelves(folder: Path, *, create: bool) -> Shelves:
+def open_shelves(folder: Path, *, create: bool) -> ChromaCollections:
     """Open the folder anew, so that what other processes wrote is seen.
 
     A second client on one path would be given what the first one remembers. A system of our own isn't shared:
@@ -162,7 +162,7 @@ def open_shelves(folder: Path, *, create: bool) -> Shelves:
         hnsw = {"max_neighbors": NEIGHBOURS, "ef_construction": CONSTRUCTION, "sync_threshold": SYNC_SMALL}
         asked: Any = {"hnsw": {"space": "cosine", **hnsw}}
         shelves = {
-            name: Shelf(
+            name: ChromaCollection(
                 client.get_collection(name, embedding_function=None)
                 if name in there
                 else client.create_collection(name, embedding_function=None, configuration=asked)
@@ -173,7 +173,7 @@ def open_shelves(folder: Path, *, create: bool) -> Shelves:
         raise DamagedArchive(folder, reason=str(error)) from error
     if any(shelf.metric != "cosine" for shelf in shelves.values()):
         raise DamagedArchive(folder, reason="its vectors are not compared by cosine")
-    return Shelves(**shelves, _system=system)
+    return ChromaCollections(**shelves, _system=system)
 
 
 def _rows(found: "GetResult") -> list[Row]:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from vectorstore.chroma import Shelf, Vectors
+from vectorstore.chroma import ChromaCollection, Vectors
 from vectorstore.encoder import Encoder
 from vectorstore.encoders.language_offsets import encode_passages
 from vectorstore.errors import WrongEncoder
@@ -17,7 +17,7 @@ PROBES = (
 SAME = 0.99
 
 
-def remember(encoder: Encoder, shelf: Shelf) -> None:
+def remember(encoder: Encoder, shelf: ChromaCollection) -> None:
     """Write down the encoder's name, its width and what it makes of the probes."""
     rows = [
         Row(f"probe-{place}", {"name": encoder.name, "width": encoder.width}, text)
@@ -26,18 +26,18 @@ def remember(encoder: Encoder, shelf: Shelf) -> None:
     shelf.put(rows, _probe(encoder))
 
 
-def filled_with(shelf: Shelf) -> tuple[str, int]:
+def filled_with(shelf: ChromaCollection) -> tuple[str, int]:
     """The name and the width of the encoder the archive was filled with."""
     about = next(iter(shelf.rows(["probe-0"]).values())).about
     return str(about["name"]), int(str(about["width"]))
 
 
-def is_plainly_the_same(encoder: Encoder, shelf: Shelf) -> bool:
+def is_plainly_the_same(encoder: Encoder, shelf: ChromaCollection) -> bool:
     """Whether name and width say so; the encoder need not be loaded for that."""
     return filled_with(shelf) == (encoder.name, encoder.width)
 
 
-def prove(encoder: Encoder, shelf: Shelf) -> None:
+def prove(encoder: Encoder, shelf: ChromaCollection) -> None:
     """Raise WrongEncoder unless the encoder's vectors are those the archive remembers, whatever its name."""
     name, width = filled_with(shelf)
     if encoder.width == width:

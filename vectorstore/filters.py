@@ -15,7 +15,7 @@ ADDRESS = re.compile(r"(?:www\.)?([\w.-]+)\.\w{2,}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class Only:
+class Filters:
     """The filters of a search; one that is None lets everything through. Days are ISO days and count themselves."""
 
     outlet: str | None = None
@@ -30,7 +30,7 @@ class Only:
     def filters(self) -> dict[str, str]:
         """The filters that are set, by name, in the order of the fields.
 
-        >>> Only(since="2026-03-01", outlet="Le Monde").filters
+        >>> Filters(since="2026-03-01", outlet="Le Monde").filters
         {'outlet': 'Le Monde', 'since': '2026-03-01'}
         """
         named = ((one.name, getattr(self, one.name)) for one in fields(self))
@@ -62,8 +62,8 @@ class Only:
 
         Where they share no day, the wider one's days stand.
 
-        >>> Only(outlet="Monde", since="2026-03-01").among(Only(outlet="TASS", since="2026-02-01"))
-        Only(outlet='TASS', since='2026-03-01')
+        >>> Filters(outlet="Monde", since="2026-03-01").among(Filters(outlet="TASS", since="2026-02-01"))
+        Filters(outlet='TASS', since='2026-03-01')
         """
         since = max(filter(None, (self.since, wider.since)), default=None)
         until = min(filter(None, (self.until, wider.until)), default=None)
@@ -72,10 +72,10 @@ class Only:
         return replace(self, **{**wider.filters, "since": since, "until": until})
 
     def __repr__(self) -> str:
-        return f"Only({', '.join(f'{name}={value!r}' for name, value in self.filters.items())})"
+        return f"Filters({', '.join(f'{name}={value!r}' for name, value in self.filters.items())})"
 
 
-ANY = Only()
+ANY = Filters()
 
 
 def name_key(name: str) -> str:
@@ -127,7 +127,7 @@ def days_of(published: str | None) -> tuple[str, str] | None:
     return f"{year}-01-01", f"{year}-12-31"
 
 
-def condition(only: Only) -> tuple[str, list[str]]:
+def condition(only: Filters) -> tuple[str, list[str]]:
     """The same decision in SQL, over a row of `articles` as keywords.py keeps it, and what its marks stand for."""
     tests: list[tuple[str, str]] = []
     for name, value in only.filters.items():

@@ -17,8 +17,8 @@ from typing import Literal
 
 from ingest.text.names import name_keys, same_name, spelt_as
 from vectorstore import copies
-from vectorstore.filters import ANY, Only, agency_keys, byline_words, condition, days_of, name_key
-from vectorstore.rows import Head, Row, Spoken
+from vectorstore.filters import ANY, Filters, agency_keys, byline_words, condition, days_of, name_key
+from vectorstore.rows import Row, RowHead, Spoken
 from vectorstore.terms import alike_terms, joins, own_terms, shared_terms
 
 FORMAT = "5"  # raise it when terms or tables change: an index of another format is made again
@@ -55,7 +55,7 @@ K1, B = 1.2, 0.75  # the usual constants of BM25 (Robertson & Zaragoza, 2009)
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class StoredWords:
     """How well a passage's words fit a question's."""
 
     bm25: float
@@ -106,7 +106,7 @@ class Keywords:
             yield
             self._db.execute("INSERT OR REPLACE INTO about VALUES ('level', ?)", (str(level),))
 
-    def put(self, head: Head, passages: Sequence[Row], spoken: Sequence[Spoken]) -> None:
+    def put(self, head: RowHead, passages: Sequence[Row], spoken: Sequence[Spoken]) -> None:
         """Take in an article, in place of any other version of it."""
         self.drop(head.article_id)
         self._db.execute(
@@ -168,13 +168,13 @@ class Keywords:
         """Every article's version."""
         return dict(self._db.execute("SELECT article_id, version FROM articles"))
 
-    def count_articles(self, only: Only) -> int:
+    def count_articles(self, only: Filters) -> int:
         """How many articles fit."""
         asked, values = condition(only)
         (count,) = self._db.execute(f"SELECT count(*) FROM articles WHERE {asked}", values).fetchone()
         return int(count)
 
-    def rows(self, only: Only, *, most: int) -> list[str] | None:
+    def rows(self, only: Filters, *, most: int) -> list[str] | None:
         """The rows of all passages of the articles that fit, or None where they are more than `most`."""
         asked, values = condition(only)
         found = self._db.execute(
@@ -182,7 +182,7 @@ class Keywords:
         ).fetchall()
         return None if len(found) > most else [row for (row,) in found]
 
-    def fitting(self, table: Literal["passages", "said"], rows: Sequence[str], only: Only) -> set[str]:
+    def fitting(self, table: Literal["passages", "said"], rows: Sequence[str], only: Filters) -> set[str]:
         """Those of these rows that are somebody's, and whose article fits."""
         asked, values = condition(only)
         # CROSS keeps the order: from an outlet's thousand articles SQLite would look for each among the rows (400 ms).
@@ -247,7 +247,7 @@ class Keywords:
         ).fetchone()
         return int(count)
 
-    def said(self, *, speakers: Sequence[str] | None, limit: int | None, only: Only = ANY) -> list[str]:
+    def said(self, *, speakers: Sequence[str] | None, limit: int | None, only: Filters = ANY) -> list[str]:
         """The rows of statements, the newest first, in an article's own order."""
         asked, values = condition(only)
         found = self._db.execute(
@@ -275,14 +275,14 @@ class Keywords:
             pairs={f"{a}  {b}": own[a] + own[b] for a, b in pairwise(in_order) if a in own and b in own},
         )
 
-    def find(self, wanted: Wanted, *, limit: int, only: Only = ANY) -> list[str]:
+    def find(self, wanted: Wanted, *, limit: int, only: Filters = ANY) -> list[str]:
         """The rows of the passages with the question's words, best first: in its own language, then in others."""
         own, shared = (_looked_up(terms, wanted.among) for terms in (wanted.own, wanted.shared))
         return self._match(own, "passages.language = ?", wanted.language, limit, only) + self._match(
             shared, "passages.language != ?", wanted.language, limit, only
         )
 
-    def fits(self, wanted: Wanted, rows: Iterable[str]) -> dict[str, Words]:
+    def fits(self, wanted: Wanted, rows: Iterable[str]) -> dict[str, StoredWords]:
         """How well each of these passages has the question's words."""
         asked = list(rows)
         (average,) = self._db.execute(
@@ -301,7 +301,7 @@ class Keywords:
             for row, language, length, terms in found
         }
 
-    def _match(self, terms: Sequence[str], where: str, language: str, limit: int, only: Only) -> list[str]:
+    def _match(self, terms: Sequence[str], where: str, language: str, limit: int, only: Filters) -> list[str]:
         if not terms:
             return []
         asked, values = condition(only)
@@ -381,7 +381,7 @@ def index_terms(text: str, language: str) -> list[str]:
 
 def _fit(
     wanted: dict[str, float], pairs: dict[str, float], terms: str, relative_length: float, *, language: str
-) -> Words:
+) -> StoredWords:
     """Terms stand two spaces apart, so that each can be counted with a space of its own on either side."""
     padded = f" {terms} "
     saturation = K1 * (1 - B + B * relative_length)
@@ -394,7 +394,7 @@ def _fit(
             share += BEGUN * weight
     everything, together = sum(wanted.values()), sum(pairs.values())
     beside = sum(weight for pair, weight in pairs.items() if f" {pair} " in padded)
-    return Words(
+    return StoredWords(
         bm25=bm25,
         share=share / everything if everything else 0.0,
         pairs=beside / together if together else 0.0,

@@ -27,7 +27,7 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class StoredStatement:
     """A statement as the archive has it: in which article, in which passage, and the quotation's own words."""
 
     listing: Listing
@@ -37,7 +37,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredPassage:
     """A passage as the archive has it."""
 
     article_id: str

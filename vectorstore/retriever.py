@@ -9,7 +9,7 @@ from pydantic import ConfigDict
 
 from ingest.text.language import detect_language
 from vectorstore.archive import Archive
-from vectorstore.filters import ANY, Only
+from vectorstore.filters import ANY, Filters
 from vectorstore.listing import Hit
 from vectorstore.search import search
 
@@ -22,7 +22,7 @@ class ArchiveRetriever(BaseRetriever):
     archive: Archive
     limit: int = 8
     language: str | None = None  # of the questions; None detects it of each
-    only: Only = ANY  # articles of one outlet, of some days: see narrow.py
+    only: Filters = ANY  # articles of one outlet, of some days: see narrow.py
 
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun | None = None

@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import pairwise
 
-from ingest.article import Article, Kind, Passage, Sentence, Statement, Wording
-from vectorstore.listing import Kept, Listing, passage_row, statement_row
+from ingest.article import Article, Passage, Sentence, Statement, StatementKind, Wording
+from vectorstore.listing import Listing, StoredPassage, passage_row, statement_row
 
 # None is written on purpose: Chroma merges what is written with what the row had, and a None takes the old value away.
 Metadata = dict[str, str | int | float | None]
-Read = Mapping[str, object]
+RowRead = Mapping[str, object]
 
 HEAD = ("outlet", "agency", "byline", "url", "published")
 
@@ -23,7 +23,7 @@ class Row:
     """One row of a collection, without its vector."""
 
     row: str  # its name, of which a collection has one
-    about: Read
+    about: RowRead
     text: str = ""
 
 
@@ -36,7 +36,7 @@ class Spoken:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class RowHead:
     """Which version of an article the archive has, and the key of its content."""
 
     article_id: str
@@ -72,9 +72,9 @@ def as_number(published: str | None) -> float | None:
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
 
 
-def head_of(article: Article) -> Head:
+def head_of(article: Article) -> RowHead:
     """The head of an article about to be kept."""
-    return Head(
+    return RowHead(
         article_id=article.article_id,
         version=article.version,
         content=content_key(article),
@@ -88,10 +88,10 @@ def head_of(article: Article) -> Head:
     )
 
 
-def head_from(row: Read) -> Head:
+def head_from(row: RowRead) -> RowHead:
     """The head of an article that is kept."""
     published = _text_or_none(row, "published")
-    return Head(
+    return RowHead(
         article_id=_text(row, "article_id"),
         version=_text(row, "version"),
         content=_text(row, "content"),
@@ -124,7 +124,7 @@ def article_row(article: Article) -> Row:
     return Row(article.article_id, about, article.title)
 
 
-def listing_from(row: Read) -> Listing:
+def listing_from(row: RowRead) -> Listing:
     """The article without its text, from its row."""
     return Listing(
         article_id=_text(row, "article_id"),
@@ -142,7 +142,7 @@ def listing_from(row: Read) -> Listing:
     )
 
 
-def rows_of(row: Read) -> tuple[list[str], list[str]]:
+def rows_of(row: RowRead) -> tuple[list[str], list[str]]:
     """The names of an article's passages and of its statements, as its own row tells them."""
     article_id, version = _text(row, "article_id"), _text(row, "version")
     passages = [passage_row(article_id, version, start) for start in json.loads(_text(row, "starts"))]
@@ -170,10 +170,10 @@ def passage_rows(article: Article) -> list[Row]:
     return rows
 
 
-def kept_from(row: Read, text: str) -> Kept:
+def kept_from(row: RowRead, text: str) -> StoredPassage:
     """A passage from its row and its text."""
     numbers = json.loads(_text(row, "sentences"))
-    return Kept(
+    return StoredPassage(
         article_id=_text(row, "article_id"),
         version=_text(row, "version"),
         language=_text(row, "language"),
@@ -216,7 +216,7 @@ def statement_rows(article: Article) -> list[Row]:
     return rows
 
 
-def for_index(article: Article) -> tuple[Head, list[Row], list[Spoken]]:
+def for_index(article: Article) -> tuple[RowHead, list[Row], list[Spoken]]:
     """An article as the index of words takes it in."""
     spoken = [
         Spoken(statement_row(article.article_id, article.version, number), statement.speaker)
@@ -225,7 +225,7 @@ def for_index(article: Article) -> tuple[Head, list[Row], list[Spoken]]:
     return head_of(article), passage_rows(article), spoken
 
 
-def statement_from(row: Read) -> tuple[Statement, Passage]:
+def statement_from(row: RowRead) -> tuple[Statement, Passage]:
     """A statement from its row, and the passage it begins in."""
     statement = Statement(
         speaker=_text(row, "speaker"),
@@ -240,7 +240,7 @@ def statement_from(row: Read) -> tuple[Statement, Passage]:
     return statement, Passage(_number(row, "passage_start"), _number(row, "passage_end"))
 
 
-def article_from(listing: Listing, kept: Sequence[Kept], statements: Sequence[Statement]) -> Article:
+def article_from(listing: Listing, kept: Sequence[StoredPassage], statements: Sequence[Statement]) -> Article:
     """The article as it was read, put together again from the passages that tile it."""
     in_order = sorted(kept, key=lambda one: one.passage.start)
     return Article(
@@ -274,21 +274,21 @@ def tiled(article: Article) -> Article:
     return article
 
 
-def _text(row: Read, name: str) -> str:
+def _text(row: RowRead, name: str) -> str:
     return str(row[name])
 
 
-def _text_or_none(row: Read, name: str) -> str | None:
+def _text_or_none(row: RowRead, name: str) -> str | None:
     value = row.get(name)
     return None if value is None else str(value)
 
 
-def _number(row: Read, name: str) -> int:
+def _number(row: RowRead, name: str) -> int:
     return int(str(row[name]))
 
 
-def _kind(value: str) -> Kind:
-    kinds: dict[str, Kind] = {"direct": "direct", "mixed": "mixed", "indirect": "indirect"}
+def _kind(value: str) -> StatementKind:
+    kinds: dict[str, StatementKind] = {"direct": "direct", "mixed": "mixed", "indirect": "indirect"}
     return kinds[value]
 
 

@@ -3,10 +3,10 @@
 from concurrent.futures import ThreadPoolExecutor
 
 from vectorstore.archive import Archive
-from vectorstore.chroma import Shelf, Vectors
+from vectorstore.chroma import ChromaCollection, Vectors
 from vectorstore.encoders.language_offsets import encode_question
-from vectorstore.filters import ANY, Only
-from vectorstore.keywords import Keywords, Wanted, Words
+from vectorstore.filters import ANY, Filters
+from vectorstore.keywords import Keywords, StoredWords, Wanted
 from vectorstore.listing import Hit, article_of
 from vectorstore.rows import listing_from
 
@@ -29,7 +29,7 @@ def search(
     question: str,
     *,
     language: str,
-    only: Only = ANY,
+    only: Filters = ANY,
     limit: int = 8,
 ) -> list[Hit]:
     """The passages nearest to the question in meaning and in words, best first.
@@ -75,8 +75,8 @@ def search(
 
 
 def _look_up(
-    keywords: Keywords, passages: Shelf, question: str, language: str, only: Only
-) -> tuple[Wanted, dict[str, Vectors], dict[str, Words]]:
+    keywords: Keywords, passages: ChromaCollection, question: str, language: str, only: Filters
+) -> tuple[Wanted, dict[str, Vectors], dict[str, StoredWords]]:
     """The question's terms, and of the passages that have them the vectors and how well the words fit."""
     wanted = keywords.wanted(question, language)
     found = keywords.find(wanted, limit=CANDIDATES, only=only)

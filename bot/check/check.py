@@ -16,13 +16,13 @@ from bot.phrases import phrases, whole_archive
 from ingest.read import read_draft
 from ingest.text.quotation_marks import find_quotations
 from vectorstore.archive import Archive
-from vectorstore.filters import ANY, Only
+from vectorstore.filters import ANY, Filters
 
 MOST_CHARS = 50_000
 
 
 def check(
-    archive: Archive, text: str, *, only: Only = ANY, doubts: Doubts = lambda sentence, evidence: False
+    archive: Archive, text: str, *, only: Filters = ANY, doubts: Doubts = lambda sentence, evidence: False
 ) -> Iterator[Report]:
     """Reports that grow by a sentence each; the last is whole. `doubts` is a second opinion.
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.compare.quotation.unquoted import without_quotations
-from bot.compare.sentence.reasons import Said
+from bot.compare.sentence.reasons import ComparedText
 from ingest.article import Article
 from ingest.text.quotation_marks import find_quotations
 from vectorstore.archive import Archive
@@ -12,7 +12,7 @@ from vectorstore.chroma import Vectors
 from vectorstore.encoder import Encoder
 from vectorstore.encoders.language_offsets import encode_passages
 from vectorstore.encoders.once import OnceEncoder
-from vectorstore.filters import ANY, Only
+from vectorstore.filters import ANY, Filters
 from vectorstore.listing import Hit, Listing
 from vectorstore.search import search
 
@@ -23,7 +23,7 @@ MOST_STATEMENTS = 100  # of one speaker, the newest, among which an original is 
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
+class NearestPlace:
     """A sentence of an article, near in meaning to what was looked up; `text[start:end]` is the sentence."""
 
     article: Article
@@ -39,22 +39,22 @@ class Near:
         return self.meaning >= NEAR_ENOUGH
 
     @property
-    def said(self) -> Said:
+    def said(self) -> ComparedText:
         """The sentence and those beside it, to be compared with."""
-        return Said(self.article.text[slice(*self.around)], self.article.language, self.listing.published)
+        return ComparedText(self.article.text[slice(*self.around)], self.article.language, self.listing.published)
 
     @property
-    def around_quotations(self) -> Said:
+    def around_quotations(self) -> ComparedText:
         """The same with spaces where words are quoted."""
         text = self.article.text[slice(*self.around)]
         text = without_quotations(text, find_quotations(text))
-        return Said(text, self.article.language, self.listing.published)
+        return ComparedText(text, self.article.language, self.listing.published)
 
 
 class Lookup:
     """Looks up one text's sentences; an article is read from the archive once, and a sentence encoded once."""
 
-    def __init__(self, archive: Archive, *, only: Only = ANY) -> None:
+    def __init__(self, archive: Archive, *, only: Filters = ANY) -> None:
         self._archive = archive
         self._only = only
         self._articles: dict[str, Article] = {}
@@ -69,10 +69,10 @@ class Lookup:
             self._articles[article_id] = self._archive.article(article_id)
         return self._articles[article_id]
 
-    def near(self, text: str, language: str) -> list[Near]:
+    def near(self, text: str, language: str) -> list[NearestPlace]:
         """The nearest sentence of each article that a search finds, the nearest first."""
         (asked,) = encode_passages(self.encoder, [text], language)
-        found: dict[str, Near] = {}
+        found: dict[str, NearestPlace] = {}
         for hit in self._found(text, language)[:PASSAGES]:
             article = self.article(hit.listing.article_id)
             near = self._nearest(article, hit, asked)
@@ -81,7 +81,9 @@ class Lookup:
                 found[article.article_id] = near
         return sorted(found.values(), key=lambda one: -one.meaning)
 
-    def original(self, quotation: str, language: str, *, speaker: str | None, beside: Sequence[Near]) -> Near | None:
+    def original(
+        self, quotation: str, language: str, *, speaker: str | None, beside: Sequence[NearestPlace]
+    ) -> NearestPlace | None:
         """The statement in another language nearest to a quotation, of its speaker or of the articles beside."""
         told = self._archive.statements(speaker=speaker, only=self._only, limit=MOST_STATEMENTS) if speaker else []
         places = {(one.listing.article_id, one.statement.start, one.statement.end) for one in told}
@@ -93,14 +95,14 @@ class Lookup:
             if article.language != language:
                 (vector,) = encode_passages(self.encoder, [article.text[start:end]], article.language)
                 found.setdefault(article_id, []).append((float(vector @ asked), start, end))
-        best: Near | None = None
+        best: NearestPlace | None = None
         for article_id, scored in found.items():
             (meaning, start, end), *rest = sorted(scored, reverse=True)
             apart = [one for one, other_start, other_end in rest if other_end <= start or end <= other_start]
             if best is None or meaning > best.meaning:
                 lead = meaning - max(apart, default=0.0)
                 article, listing = self.article(article_id), self.listing(article_id)
-                best = Near(article, listing, start, end, around=(start, end), meaning=meaning, lead=lead)
+                best = NearestPlace(article, listing, start, end, around=(start, end), meaning=meaning, lead=lead)
         return best
 
     def articles(self, text: str, language: str) -> list[Article]:
@@ -116,7 +118,7 @@ class Lookup:
             )
         return self._hits[text, language]
 
-    def _nearest(self, article: Article, hit: Hit, asked: Vectors) -> Near | None:
+    def _nearest(self, article: Article, hit: Hit, asked: Vectors) -> NearestPlace | None:
         """The sentence of a passage that is nearest, and how far it leads the next."""
         passage, sentences = hit.passage, article.sentences
         inside = [n for n, one in enumerate(sentences) if one.start < passage.end and passage.start < one.end]
@@ -127,7 +129,7 @@ class Lookup:
         cosines = sorted(((float(vector @ asked), n) for vector, n in zip(vectors, inside, strict=True)), reverse=True)
         meaning, best = cosines[0]
         beside = sentences[max(best - 1, 0) : best + 2]
-        return Near(
+        return NearestPlace(
             article,
             hit.listing,
             sentences[best].start,

@@ -6,7 +6,7 @@ from bot.answer import Citation
 from bot.check.report import CheckedQuotation, Checking, Difference, Report, citing
 from bot.check.verdicts import difference_words, of_quotation
 from bot.compare.quotation.check import check_quotation
-from bot.compare.quotation.facts import Checked, Place
+from bot.compare.quotation.facts import Checked, QuotationPlace
 from bot.compare.quotation.translation import as_translation
 from ingest.article import Article, Statement, Wording
 from ingest.text.quotation_marks import Quotation
@@ -31,7 +31,7 @@ def with_quotation(report: Report, quotation: Quotation, checking: Checking) -> 
         checked = as_translation(words, speaker, original.article, original.start, original.end)
     places = checked.pieces or ((checked.place,) if checked.place else ())
     if not places and near and near[0].is_near_enough and "too_short" not in checked.reasons:
-        places = (Place(near[0].article.article_id, near[0].start, near[0].end),)
+        places = (QuotationPlace(near[0].article.article_id, near[0].start, near[0].end),)
     report, numbers = citing(report, [_citation(one, checking) for one in places])
     differences = _differences(checked, quotation.start, checking)
     reason = of_quotation(
@@ -61,7 +61,7 @@ def _statement_of(quotation: Quotation, draft: Article) -> Statement | None:
     return max(inside, key=lambda one: min(one.end, quotation.end) - max(one.start, quotation.start), default=None)
 
 
-def _citation(place: Place, checking: Checking) -> Citation:
+def _citation(place: QuotationPlace, checking: Checking) -> Citation:
     article = checking.lookup.article(place.article_id)
     wording: Wording = next(
         (one.wording for one in article.statements if one.start <= place.start < one.end), "unknown"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from bot.answer import Citation, Span, Verdict
+from bot.answer import Citation, TextSpan, Verdict
 from bot.check.lookup import Lookup
 from bot.phrases import Phrases
 from ingest.article import Article
@@ -13,9 +13,9 @@ from ingest.article import Article
 class Difference:
     """Words of the checked text, and what an article has in their place; a span of no words stands where words lack."""
 
-    said: Span  # code points of Report.text
+    said: TextSpan  # code points of Report.text
     found: str
-    place: Span | None = None  # of the cited article's text
+    place: TextSpan | None = None  # of the cited article's text
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answer import Citation
-from bot.check.lookup import Near
+from bot.check.lookup import NearestPlace
 from bot.check.report import CheckedSentence, Checking, Difference, Report, citing
 from bot.check.verdicts import difference_words, differing_too, of_sentence
 from bot.compare.quotation.unquoted import is_only_a_frame, without_quotations
-from bot.compare.sentence.compare import Compared, Said, compare
+from bot.compare.sentence.compare import Compared, ComparedText, compare
 from ingest.article import Sentence
 from ingest.text.quotation_marks import Quotation
 
@@ -20,7 +20,7 @@ SHORT = 80  # characters of a sentence
 class Beside:
     """A sentence set beside the nearest of an article, and what came of it."""
 
-    near: Near
+    near: NearestPlace
     compared: Compared
 
     def differences(self, offset: int) -> tuple[Difference, ...]:
@@ -60,7 +60,7 @@ def with_sentence(report: Report, sentence: Sentence, around: Sequence[Quotation
         told = [one.verdict for one in report.quotations if sentence.start <= one.start < sentence.end]
         bare = CheckedSentence(sentence.start, sentence.end, told[0] if told else "verbatim", "")
         return replace(report, sentences=(*report.sentences, bare))
-    said = Said(text, draft.language)
+    said = ComparedText(text, draft.language)
     near = _near(text, sentence, checking)
     beside, otherwise = _best(said, near, checking, is_frame=bool(around))
     report, numbers = citing(report, [one.citation() for one in (beside, otherwise) if one])
@@ -82,7 +82,7 @@ def with_sentence(report: Report, sentence: Sentence, around: Sequence[Quotation
 
 
 def _best(
-    said: Said, near: Sequence[Near], checking: Checking, *, is_frame: bool
+    said: ComparedText, near: Sequence[NearestPlace], checking: Checking, *, is_frame: bool
 ) -> tuple[Beside | None, Beside | None]:
     """The sentence beside what says the same, or else the nearest; and beside what says otherwise, if anything does.
 
@@ -104,12 +104,12 @@ def _best(
     return (told or all_beside)[0], None
 
 
-def _evidence(near: Near, *, is_frame: bool) -> Said:
+def _evidence(near: NearestPlace, *, is_frame: bool) -> ComparedText:
     """What a sentence is compared with; all of it where it is nothing but quotations."""
     return near.around_quotations if is_frame and near.around_quotations.text.strip() else near.said
 
 
-def _near(text: str, sentence: Sentence, checking: Checking) -> list[Near]:
+def _near(text: str, sentence: Sentence, checking: Checking) -> list[NearestPlace]:
     """The nearest sentences; a short one of which nothing is near is looked up once more with the one before it.
 
     "It carried 312 passengers" says too little of what it is about.

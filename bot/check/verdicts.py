@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.check.report import Difference
 from bot.compare.quotation.facts import Checked
-from bot.compare.sentence.reasons import Compared, Said
+from bot.compare.sentence.reasons import Compared, ComparedText
 from bot.phrases import Phrases
 from ingest.quantities.days import find_days
 from ingest.quantities.numbers import find_numbers
@@ -55,7 +55,13 @@ def of_quotation(
 
 
 def of_sentence(
-    sentence: Said, compared: Compared, speaks: Phrases, *, marks: Sequence[int], told: Iterable[str], archive: str
+    sentence: ComparedText,
+    compared: Compared,
+    speaks: Phrases,
+    *,
+    marks: Sequence[int],
+    told: Iterable[str],
+    archive: str,
 ) -> str:
     """The line on a sentence that is no quotation."""
     checks = speaks.checks
@@ -84,10 +90,10 @@ def difference_words(text: str, differences: Iterable[Difference], speaks: Phras
     return list(dict.fromkeys(told))
 
 
-def what_it_holds(sentence: Said) -> tuple[str, ...]:
+def what_it_holds(sentence: ComparedText) -> tuple[str, ...]:
     """What a sentence has that could be compared: numbers, dates, names.
 
-    >>> what_it_holds(Said("The ferry of 3 May carried 212 people.", "en"))
+    >>> what_it_holds(ComparedText("The ferry of 3 May carried 212 people.", "en"))
     ('number', 'date')
     """
     return tuple(

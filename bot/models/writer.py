@@ -16,7 +16,7 @@ from bot.question.read import Question
 from bot.retrieve.excerpts import Excerpt, draft_of
 from bot.verify.injection import gives_orders
 from bot.verify.language import is_in
-from bot.write.sources import Given
+from bot.write.sources import Sources
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -42,7 +42,7 @@ class ModelWriter:
     told: str = ""  # what the page says of it: which model, and whether text leaves the machine
     has_opinion: bool = False  # whether it is asked for a second opinion on what was checked
 
-    def draft(self, question: Question, given: Given) -> Iterator[Saying]:
+    def draft(self, question: Question, given: Sources) -> Iterator[Saying]:
         """Claims as the model writes them; raises WriterFailed, and what was drafted before stays.
 
         A claim in another language than the question's is left out; if none is left, the model is asked once more.
@@ -82,7 +82,7 @@ class ModelWriter:
     def _asking(self) -> Asking:
         return Asking(self.model, self.context_tokens)
 
-    def _sources(self, question: Question, given: Given) -> dict[str, Excerpt]:
+    def _sources(self, question: Question, given: Sources) -> dict[str, Excerpt]:
         """The articles whole where they are few and the window holds them, else as many of the best as it holds."""
 
         def fit(sources: Mapping[str, Excerpt]) -> bool:

@@ -6,21 +6,21 @@ from datetime import date
 
 from bot.answer import Understood
 from bot.phrases import Phrases
-from vectorstore.filters import Only
+from vectorstore.filters import Filters
 
 
-def parts(only: Only) -> tuple[Only, ...]:
+def parts(only: Filters) -> tuple[Filters, ...]:
     """Its filters one by one, the days together.
 
-    >>> parts(Only(outlet="Le Monde", since="2026-03-09", until="2026-03-15"))
-    (Only(since='2026-03-09', until='2026-03-15'), Only(outlet='Le Monde'))
+    >>> parts(Filters(outlet="Le Monde", since="2026-03-09", until="2026-03-15"))
+    (Filters(since='2026-03-09', until='2026-03-15'), Filters(outlet='Le Monde'))
     """
-    days = Only(since=only.since, until=only.until)
+    days = Filters(since=only.since, until=only.until)
     others = only.without("since", "until").filters.items()
-    return (*([days] if days.filters else []), *(Only(**{name: value}) for name, value in others))
+    return (*([days] if days.filters else []), *(Filters(**{name: value}) for name, value in others))
 
 
-def described(only: Only, speaks: Phrases) -> str:
+def described(only: Filters, speaks: Phrases) -> str:
     """The narrowing as this language says it."""
     return ("، " if speaks.language == "ar" else ", ").join(_told(only, speaks))
 
@@ -31,7 +31,7 @@ def understood_line(understood: Understood, speaks: Phrases) -> str:
     return line.format(what=described(understood.only, speaks).removesuffix("."))  # "9 марта 2026 г."
 
 
-def _told(only: Only, speaks: Phrases) -> Iterator[str]:
+def _told(only: Filters, speaks: Phrases) -> Iterator[str]:
     words = speaks.narrowed
     for part in parts(only):
         if part.since and part.until:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from bot.answer import Citation, Summary
 from ingest.article import Rejected
-from vectorstore.listing import Listing, Told
+from vectorstore.listing import Listing, StoredStatement
 
 WIDTH = 100
 Json = Mapping[str, object]
@@ -54,7 +54,7 @@ def article_json(listing: Listing, text: str) -> str:
     return as_json({**listing_json(listing), "text": text})
 
 
-def statements_json(told: Iterable[Told]) -> str:
+def statements_json(told: Iterable[StoredStatement]) -> str:
     return as_json(
         [
             {
@@ -147,7 +147,7 @@ def article_text(listing: Listing, text: str) -> str:
     return f"{plain(listing.title)}\n{head}\n\n{plain(text)}" if head else f"{plain(listing.title)}\n\n{plain(text)}"
 
 
-def statements_text(told: Sequence[Told]) -> str:
+def statements_text(told: Sequence[StoredStatement]) -> str:
     if not told:
         return "No such statement was found."
     return "\n\n".join(

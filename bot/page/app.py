@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.errors import PortInUse, ServedToAll
 from bot.page import turns_html
-from bot.page.handlers import Desk, Talk
+from bot.page.handlers import Desk, PageConversation
 from bot.page.handlers_check import CheckingDesk
 from bot.page.handlers_model import ModelDesk
 from bot.page.opening import Opening
@@ -100,7 +100,7 @@ def build(opening: Opening, *, is_served_here: bool) -> "gradio.Blocks":
     examples = EXAMPLES if has_samples else ()
     sample = (files("bot") / "sample_draft.txt").read_text("utf-8").strip() if has_samples else ""
     with gr.Blocks(title="newsbot", analytics_enabled=False, fill_width=True, delete_cache=(3600, 3600)) as page:
-        talk = gr.State(Talk())
+        talk = gr.State(PageConversation())
         with gr.Column(elem_id="newsroom"):
             gr.HTML(_part("masthead"), elem_id="masthead", apply_default_css=False, js_on_load=None)
             with gr.Column(elem_id="talk"):
@@ -206,11 +206,11 @@ def build(opening: Opening, *, is_served_here: bool) -> "gradio.Blocks":
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         outputs = [box, started, current, talk]
 
-        def ask(question: str, before: Talk, narrowed: str) -> Iterator[tuple[object, ...]]:
+        def ask(question: str, before: PageConversation, narrowed: str) -> Iterator[tuple[object, ...]]:
             for place, (emptied, *shown) in enumerate(desk.ask(question, before, narrowed)):
                 yield (gr.skip() if place else emptied, *shown)  # what is typed meanwhile stays in the box
 
-        def example(before: Talk, narrowed: str, chosen: gr.EventData) -> Iterator[tuple[object, ...]]:
+        def example(before: PageConversation, narrowed: str, chosen: gr.EventData) -> Iterator[tuple[object, ...]]:
             yield from ask(str(chosen.question), before, narrowed)
 
         together: dict[str, Any] = {**quiet, "concurrency_limit": AT_ONCE, "concurrency_id": "ask"}

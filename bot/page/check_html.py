@@ -20,7 +20,7 @@ ORDER: tuple[Verdict, ...] = (
 
 
 # Whose word on what: the text, its verdict and the places it was compared with; the numbers of marks may change.
-Kept = dict[tuple[str, Verdict, tuple[str, ...]], Judgement]
+KeptJudgements = dict[tuple[str, Verdict, tuple[str, ...]], Judgement]
 
 
 def report(checked: Report, judgements: Iterable[Judgement] = ()) -> str:
@@ -56,7 +56,9 @@ def _findings(sentences: Iterable[CheckedSentence], quotations: Iterable[Checked
     return [*quotations, *(one for one in sentences if one.reason)]
 
 
-def _sentence(told: CheckedSentence, checked: Report, cited: dict[int, Citation], kept: Kept, speaks: Phrases) -> str:
+def _sentence(
+    told: CheckedSentence, checked: Report, cited: dict[int, Citation], kept: KeptJudgements, speaks: Phrases
+) -> str:
     inside = [one for one in checked.quotations if told.start <= one.start < told.end]
     findings = _findings([told], inside)
     differing = [span.said for one in findings for span in one.differences]
@@ -69,7 +71,7 @@ def _sentence(told: CheckedSentence, checked: Report, cited: dict[int, Citation]
     )
 
 
-def _finding(found: Finding, checked: Report, cited: dict[int, Citation], kept: Kept, speaks: Phrases) -> str:
+def _finding(found: Finding, checked: Report, cited: dict[int, Citation], kept: KeptJudgements, speaks: Phrases) -> str:
     text = checked.text[found.start : found.end]
     differing = [one.place for one in found.differences if one.place]
     sources = [cited[number] for number in found.citations]

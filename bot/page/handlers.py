@@ -19,9 +19,9 @@ from ingest.errors import IngestError
 from vectorstore.errors import NoSuchArticle, VectorstoreError
 
 if TYPE_CHECKING:
-    from bot.answer import Reply, Span
+    from bot.answer import Reply, TextSpan
     from bot.newsbot import Added, NewsBot
-    from vectorstore.filters import Only
+    from vectorstore.filters import Filters
     from vectorstore.listing import Listing
 
 
@@ -31,21 +31,21 @@ MOST_BEFORE = 6  # replies that a follow-up is read with; a tab's conversation m
 
 
 @dataclass(frozen=True, slots=True)
-class Talk:
+class PageConversation:
     """One tab's conversation as it stands: the turns before, the one that is on, and what the last of them told."""
 
     past: str = ""
     current: str = ""
     replies: "tuple[Reply, ...]" = ()  # the newest last, the one that is on among them, as far as it has come
 
-    def begun(self) -> "Talk":
+    def begun(self) -> "PageConversation":
         """The conversation with the turn that was on put to those before."""
-        return Talk(self.past + self.current, "", self.replies)
+        return PageConversation(self.past + self.current, "", self.replies)
 
-    def told(self, current: str, reply: "Reply | None") -> "Talk":
+    def told(self, current: str, reply: "Reply | None") -> "PageConversation":
         """The conversation with what its turn has come to; of the replies the last few are kept."""
         replies = (*self.replies, reply)[-MOST_BEFORE:] if reply else self.replies
-        return Talk(self.past, current, replies)
+        return PageConversation(self.past, current, replies)
 
 
 class Desk:
@@ -57,14 +57,18 @@ class Desk:
 
     # -- the conversation -----------------------------------------------------------------------------------------
 
-    def ask(self, question: str, talk: Talk, narrowing: str = "") -> Iterator[tuple[str, str, str, Talk]]:
+    def ask(
+        self, question: str, talk: PageConversation, narrowing: str = ""
+    ) -> Iterator[tuple[str, str, str, PageConversation]]:
         """The conversation one question longer, as the answer grows; `narrowing` is what page.js read of its fields."""
         begun, asked = talk.begun(), question.strip()
         if not asked:
             yield "", begun.past, "", begun
             return
 
-        def shown(inner: str, reply: "Reply | None" = None, *, is_growing: bool = True) -> tuple[str, str, str, Talk]:
+        def shown(
+            inner: str, reply: "Reply | None" = None, *, is_growing: bool = True
+        ) -> tuple[str, str, str, PageConversation]:
             current = turns_html.turn(asked, inner, is_growing=is_growing)
             return "", begun.past, current, begun.told(current, reply)
 
@@ -82,7 +86,7 @@ class Desk:
         except (BotError, IngestError, VectorstoreError) as error:
             yield shown(turns_html.trouble(str(error)), is_growing=False)
 
-    def stopped(self, talk: Talk) -> tuple[str, Talk]:
+    def stopped(self, talk: PageConversation) -> tuple[str, PageConversation]:
         """The turn ended where it stood; what it had told by then is kept for the next question."""
         current = turns_html.stopped(talk.current)
         return current, replace(talk, current=current)
@@ -189,13 +193,13 @@ def _whole(article_id: object) -> str:
     return article_id
 
 
-def _spans(written: str) -> "list[Span]":
+def _spans(written: str) -> "list[TextSpan]":
     """Places as a mark's button has them: "120-132 140-144"."""
     pairs = (one.partition("-") for one in written.split()[:MOST_DIFFERING])
     return [(int(start), int(end)) for start, _, end in pairs if start.isdigit() and end.isdigit()]
 
 
-def _only(narrowing: str) -> "Only":
+def _only(narrowing: str) -> "Filters":
     """What the fields above the question say; what no browser of ours could have sent narrows nothing."""
     try:
         fields = json.loads(narrowing or "{}")

@@ -15,7 +15,9 @@ from bot.settings import Settings
 MOST_NAME, MOST_URL = 1_000, 2_000  # characters; a path is a name too
 ELSEWHERE = "The model is chosen on the command line where the page is served: newsbot chat --model …"
 
-Told = dict[str, str]  # what page_model.js takes: `said`, and `on` where it has changed or `agree` where it has to be
+ModelNotice = dict[
+    str, str
+]  # what page_model.js takes: `said`, and `on` where it has changed or `agree` where it has to be
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class ModelDesk:
         fetched = [f"gguf:{one.path(folder)}" for one in recommended() if one.is_here(folder)]
         return model_html.panel(self._on(), settings, offered=(*fetched, *(f"{name}:" for name in providers())))
 
-    def use(self, given: object, headers: Mapping[str, str]) -> Told:
+    def use(self, given: object, headers: Mapping[str, str]) -> ModelNotice:
         """Have the chosen model write, once the reader has agreed to where text is sent, if it leaves this machine."""
         if not self._may_change(headers):
             return {"said": turns_html.trouble(ELSEWHERE)}
@@ -55,7 +57,7 @@ class ModelDesk:
         except BotError as error:
             return {"said": turns_html.trouble(str(error))}
 
-    def _used(self, choice: Choice) -> Told:
+    def _used(self, choice: Choice) -> ModelNotice:
         opened = open_model(choice.model, url=choice.url or None, env=self._env)  # which sends nothing
         if opened and opened.leaves_the_machine and choice.agreed != opened.where:
             return {"said": model_html.asks(opened.where), "agree": opened.where}

@@ -9,7 +9,7 @@ from html import escape
 from itertools import pairwise
 from urllib.parse import urlsplit
 
-from bot.answer import Span
+from bot.answer import TextSpan
 from bot.output.listings import plain
 
 # Written from right to left; https://www.w3.org/International/questions/qa-scripts
@@ -52,7 +52,7 @@ def spoken(language: str) -> str:
     return f'lang="{code}" dir="{"rtl" if code in RIGHT_TO_LEFT else "ltr"}"'
 
 
-def lit(text: str, spans: Iterable[Span], *, tag: str, offset: int = 0, inner: Iterable[Span] = ()) -> str:
+def lit(text: str, spans: Iterable[TextSpan], *, tag: str, offset: int = 0, inner: Iterable[TextSpan] = ()) -> str:
     """A text with these spans of it between tags; spans count from `offset`, and may overlap or stick out.
 
     `inner` are spans that differ from what was said: they stand between <ins> tags, inside the others.

@@ -2,20 +2,20 @@
 
 from collections.abc import Sequence
 
-from bot.answer import Span
+from bot.answer import TextSpan
 from bot.output.citation_line import MARKS
 from bot.page.markup import lit, spoken, words
 from bot.page.turns_html import about
 from bot.phrases import phrases
 from bot.reports.other_wordings import Elsewhere
-from vectorstore.listing import Told
+from vectorstore.listing import StoredStatement
 
 MOST_SAID = 40
 
-Place = tuple[str, int, int]  # an article, and the code points of it from where to where
+StatementPlace = tuple[str, int, int]  # an article, and the code points of it from where to where
 
 
-def said(told: Sequence[Told], beside: Sequence[Sequence[Elsewhere]], *, count: int) -> str:
+def said(told: Sequence[StoredStatement], beside: Sequence[Sequence[Elsewhere]], *, count: int) -> str:
     """The first statements of `count`, each with its counterparts elsewhere; one that stands beside another in the
     very same words has no row of its own.
     """
@@ -24,7 +24,7 @@ def said(told: Sequence[Told], beside: Sequence[Sequence[Elsewhere]], *, count: 
     counted = f"{count:,} statements" if count != 1 else "1 statement"
     more = f", the first {len(told)} shown" if count > len(told) else ""
     rows: list[str] = []
-    has_row: set[Place] = set()
+    has_row: set[StatementPlace] = set()
     for one, others in zip(told, beside, strict=True):
         if _place(one) not in has_row:
             rows.append(_statement(one, others))
@@ -37,15 +37,15 @@ def nothing() -> str:
     return '<p class="hint" role="status">There are no statements yet.</p>'
 
 
-def _place(told: Told) -> Place:
+def _place(told: StoredStatement) -> StatementPlace:
     return told.listing.article_id, told.statement.start, told.statement.end
 
 
-def _is_same(one: Told, other: Elsewhere) -> bool:
+def _is_same(one: StoredStatement, other: Elsewhere) -> bool:
     return one.listing.language == other.told.listing.language and not other.differences
 
 
-def _statement(told: Told, others: Sequence[Elsewhere]) -> str:
+def _statement(told: StoredStatement, others: Sequence[Elsewhere]) -> str:
     speaker = told.statement.speaker
     also = "".join(f'<li class="also">{_quotation(one.told, one.differences)}</li>' for one in others)
     articles = "another article" if len(others) == 1 else f"{len(others)} other articles"
@@ -57,7 +57,7 @@ def _statement(told: Told, others: Sequence[Elsewhere]) -> str:
     )
 
 
-def _quotation(told: Told, differences: Sequence[Span] = ()) -> str:
+def _quotation(told: StoredStatement, differences: Sequence[TextSpan] = ()) -> str:
     listing, statement = told.listing, told.statement
     opening, closing = MARKS.get(listing.language, ("“", "”")) if statement.kind != "indirect" else ("", "")
     is_told = statement.via in (None, "", listing.agency, listing.outlet)  # `about` says so already

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from bot.answer import Citation, Span, Summary
+from bot.answer import Citation, Summary, TextSpan
 from bot.page.markup import link, lit, spoken, words
 from bot.phrases import Phrases, phrases
 from ingest.article import Article, Rejected
@@ -61,7 +61,7 @@ def trouble(message: str) -> str:
     return f'<p class="trouble" role="alert">{words(message)}</p>'
 
 
-def with_marks(text: str, cited: Mapping[int, Citation], differing: Sequence[Span] = ()) -> str:
+def with_marks(text: str, cited: Mapping[int, Citation], differing: Sequence[TextSpan] = ()) -> str:
     """A line of words, its marks [1] made buttons that open the place."""
     pieces = MARK.split(text)  # words, number, words, number, words
     return "".join(
@@ -72,7 +72,7 @@ def with_marks(text: str, cited: Mapping[int, Citation], differing: Sequence[Spa
     )
 
 
-def mark(citation: Citation, differing: Sequence[Span] = ()) -> str:
+def mark(citation: Citation, differing: Sequence[TextSpan] = ()) -> str:
     """The mark [1]: a button that opens the article at the cited words, with those that differ in red."""
     listing = citation.listing
     places = " ".join(f"{start}-{end}" for start, end in differing)
@@ -131,7 +131,9 @@ def about(listing: Listing, speaks: Phrases, *, original: bool = True, byline: b
 # The article
 
 
-def article(shown: Article, listing: Listing, *, cited: Span | None = None, differing: Sequence[Span] = ()) -> str:
+def article(
+    shown: Article, listing: Listing, *, cited: TextSpan | None = None, differing: Sequence[TextSpan] = ()
+) -> str:
     """A whole article, the cited words marked, and those among them that a checked text has otherwise."""
     spans = [cited] if cited else []
     paragraphs = (

@@ -21,24 +21,24 @@ from ingest.languages import LANGUAGES
 from ingest.text.names import fold, spelt_as
 from ingest.text.quotation_marks import Quotation, find_quotations
 from vectorstore.archive import Archive
-from vectorstore.filters import Only
+from vectorstore.filters import Filters
 
 SHORTEST_TITLE = 8  # characters between quotation marks that may be an article's title
 MOST_LISTED = 5_000  # articles among which a title is looked for
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Turn:
     """A turn read: the question by itself, and what is wanted where that is no plain answer."""
 
     typed: str
     text: str  # what was typed, or the whole question that was made of it
     question: Question  # what is searched for: without the title of an article that is asked alone
     request: Request | None
-    only: Only  # with the article that the question names by its title
+    only: Filters  # with the article that the question names by its title
     is_again: bool = False  # more is asked of what was asked before
     more: tuple[Question, ...] = ()  # what is asked besides, in the same turn
-    outlets: tuple[Only, ...] = ()  # that are asked as if they spoke; what each has is summed up
+    outlets: tuple[Filters, ...] = ()  # that are asked as if they spoke; what each has is summed up
     is_about_somebody: bool = False  # nothing but a person is named: who that is belongs to the answer
 
     @property
@@ -52,8 +52,8 @@ class Asked:
 
 
 def read_turn(
-    archive: Archive, writer: Writer, text: str, *, before: Sequence[Reply], only: Only, today: date | None
-) -> Asked:
+    archive: Archive, writer: Writer, text: str, *, before: Sequence[Reply], only: Filters, today: date | None
+) -> Turn:
     """Read what was typed after the turns before; raises EmptyQuestion or QuestionTooLong."""
     typed = read_question(text)
     whole = _whole(archive, writer, typed, before, today) if before else typed
@@ -72,7 +72,7 @@ def read_turn(
         request = Request("summary", spoken if spoken in LANGUAGES else "en")  # an article's address and nothing else
         question = replace(question, language=request.language)
     first, *more = (question,) if request or named or titled else _parts(archive, question, today)
-    return Asked(
+    return Turn(
         typed=text,
         text=whole.text,
         question=first,
@@ -133,7 +133,7 @@ def _narrows(archive: Archive, today: date | None) -> Callable[[str, str], bool]
     return narrows
 
 
-def _addressed(archive: Archive, text: str, only: Only) -> tuple[str, Quotation] | None:
+def _addressed(archive: Archive, text: str, only: Filters) -> tuple[str, Quotation] | None:
     """The article whose address a question has; where the archive lacks it, the address stands for what isn't there."""
     if only.article_id is not None or not ADDRESS.search(text) or len(archive) > MOST_LISTED:
         return None
@@ -148,7 +148,7 @@ def _cut_out(text: str, place: Quotation) -> str:
     return " ".join(f"{text[: place.outer_start]} {text[place.outer_end :]}".split())
 
 
-def _titled(archive: Archive, text: str, only: Only) -> tuple[str, Quotation] | None:
+def _titled(archive: Archive, text: str, only: Filters) -> tuple[str, Quotation] | None:
     """The article whose title a question has between quotation marks, and where it has it."""
     quoted = {
         fold(text[one.start : one.end]): one for one in find_quotations(text) if one.end - one.start >= SHORTEST_TITLE

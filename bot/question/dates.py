@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from functools import cache
 from itertools import count
 
-from bot.phrases import When, phrases
+from bot.phrases import TimePatterns, phrases
 
-Span = tuple[date, date]
+DaySpan = tuple[date, date]
 RELATIVE = ("today", "yesterday", "this_week", "last_week", "this_month", "last_month", "this_year", "last_year")
 PAST = ("past_days", "past_weeks", "past_months", "past_years")
 DATED = ("since", "published", "in", "after", "before")
@@ -57,7 +57,9 @@ def find_times(text: str, language: str, *, today: date | None) -> tuple[Phrase,
     return tuple(sorted(sure or chosen, key=lambda one: one.start))
 
 
-def _days(kind: str, match: re.Match[str], known: When, today: date | None) -> tuple[date | None, date | None] | None:
+def _days(
+    kind: str, match: re.Match[str], known: TimePatterns, today: date | None
+) -> tuple[date | None, date | None] | None:
     """The first and the last day meant, None for an open end; nothing where no such day is or it lies ahead."""
     told = {name.rpartition("_")[0]: words for name, words in match.groupdict().items() if words}
     if kind in RELATIVE:
@@ -77,7 +79,7 @@ def _days(kind: str, match: re.Match[str], known: When, today: date | None) -> t
     return span
 
 
-def _relative(kind: str, today: date) -> Span:
+def _relative(kind: str, today: date) -> DaySpan:
     """Whole days, weeks from Monday to Sunday, months and years of the calendar."""
     how, _, unit = kind.partition("_")
     monday = _shifted(today, -today.weekday())
@@ -108,7 +110,7 @@ def _back(today: date, kind: str, many: int) -> date:
     return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
 
 
-def _counted(words: str | None, known: When) -> int:
+def _counted(words: str | None, known: TimePatterns) -> int:
     """How many; "the last days" are a few, and a few are seven: one week."""
     if words is None:
         return 7
@@ -117,7 +119,7 @@ def _counted(words: str | None, known: When) -> int:
     return next(n for n, one in enumerate(known.counts, 1) if re.fullmatch(one, words, re.IGNORECASE))
 
 
-def _dated(told: dict[str, str], known: When, today: date | None) -> Span | None:
+def _dated(told: dict[str, str], known: TimePatterns, today: date | None) -> DaySpan | None:
     """The days of a date; one without its year is the last such before the day of asking."""
     try:
         if "iso" in told:
@@ -133,13 +135,13 @@ def _dated(told: dict[str, str], known: When, today: date | None) -> Span | None
         return None
 
 
-def _of(year: int, month: int | None, day: str | None) -> Span:
+def _of(year: int, month: int | None, day: str | None) -> DaySpan:
     if month is None:
         return date(year, 1, 1), date(year, 12, 31)
     return (date(year, month, int(day)),) * 2 if day else _month(year, month)
 
 
-def _month_number(told: dict[str, str], known: When) -> int | None:
+def _month_number(told: dict[str, str], known: TimePatterns) -> int | None:
     if "number" in told:
         return int(told["number"])
     if "month" not in told:
@@ -147,7 +149,7 @@ def _month_number(told: dict[str, str], known: When) -> int | None:
     return next(n for n, one in enumerate(known.months, 1) if re.fullmatch(one, told["month"], re.IGNORECASE))
 
 
-def _month(year: int, month: int) -> Span:
+def _month(year: int, month: int) -> DaySpan:
     return date(year, month, 1), date(year, month, monthrange(year, month)[1])
 
 

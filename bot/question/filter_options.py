@@ -5,7 +5,7 @@ from datetime import date
 from bot.errors import DaysRunBackwards, NotADate, NotALanguage
 from ingest.quantities.dates import parse_date
 from ingest.text.language import language_code
-from vectorstore.filters import Only, days_of
+from vectorstore.filters import Filters, days_of
 
 AFTER_ALL = date(9000, 1, 1)  # a day asked about may lie ahead
 
@@ -19,13 +19,13 @@ def only_of(
     article_id: str | None = None,
     since: str | None = None,
     until: str | None = None,
-) -> Only:
+) -> Filters:
     """The narrowing; what is left empty narrows nothing. Raises NotADate, NotALanguage or DaysRunBackwards.
 
     A month or a year is all of its days: `--since 2026 --until 2026-03` is January to March.
     """
     first, last = (_days(one) if one and one.strip() else None for one in (since, until))
-    only = Only(
+    only = Filters(
         outlet=_given(outlet),
         agency=_given(agency),
         language=_code(language),

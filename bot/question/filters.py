@@ -10,33 +10,33 @@ from functools import cache
 from bot.phrases import phrases
 from bot.question.dates import find_times
 from bot.question.small_talk import talk
-from vectorstore.filters import ANY, Only
+from vectorstore.filters import ANY, Filters
 
 MOST_WORDS = 6  # of an outlet's name: "La Voz de la Costa Norte"
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Interpretation:
     """One way to take a question: the words that are searched for, and what the search is narrowed to."""
 
     asked: str
-    only: Only = ANY
+    only: Filters = ANY
     words: tuple[str, ...] = ()  # the question's own, that were understood so and are not searched for
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FilterMention:
     """Words of a question, `text[start:end]`, and the filter they mean."""
 
     start: int
     end: int
-    only: Only
+    only: Filters
     is_sure: bool = True
 
 
 def read_narrowing(
-    asked: str, language: str, *, today: date | None, knows: Callable[[Only], bool]
-) -> tuple[Reading, ...]:
+    asked: str, language: str, *, today: date | None, knows: Callable[[Filters], bool]
+) -> tuple[Interpretation, ...]:
     """The ways to take a question, in the order to try them; where nothing is understood, the question as it is.
 
     "Last week" can only mean the articles; "in October 2023" may be when something happened, so that after the articles
@@ -44,17 +44,17 @@ def read_narrowing(
 
     >>> for reading in read_narrowing("Who struck in October 2023?", "en", today=None, knows=lambda only: False):
     ...     print(reading.asked, reading.only)
-    Who struck? Only(since='2023-10-01', until='2023-10-31')
-    Who struck in October 2023? Only()
+    Who struck? Filters(since='2023-10-01', until='2023-10-31')
+    Who struck in October 2023? Filters()
     """
     text = unicodedata.normalize("NFC", asked)
     found = [*_times(text, language, today), *_whose(text, language, knows)]
     sure = [one for one in found if one.is_sure]
     ways = [found, sure] if len(sure) < len(found) else [found]
-    return tuple(_reading(text, some) if some else Reading(asked) for some in ways)
+    return tuple(_reading(text, some) if some else Interpretation(asked) for some in ways)
 
 
-def says_only_where(asked: str, language: str, *, today: date | None, knows: Callable[[Only], bool]) -> bool:
+def says_only_where(asked: str, language: str, *, today: date | None, knows: Callable[[Filters], bool]) -> bool:
     """Whether a text says where to look and nothing else: "last week", "the news in Le Monde".
 
     >>> says_only_where("the news of last week", "en", today=date(2026, 3, 9), knows=lambda only: False)
@@ -71,14 +71,14 @@ def _without(text: str, words: Iterable[str]) -> str:
     return text
 
 
-def _reading(text: str, found: list[Found]) -> Reading:
+def _reading(text: str, found: list[FilterMention]) -> Interpretation:
     only, rest = ANY, text
     for one in found:
         only = one.only.among(only)
     places = sorted(found, key=lambda one: one.start)
     for one in reversed(places):
         rest = f"{rest[: one.start]} {rest[one.end :]}"
-    return Reading(_tidied(rest) or text, only, tuple(text[one.start : one.end] for one in places))
+    return Interpretation(_tidied(rest) or text, only, tuple(text[one.start : one.end] for one in places))
 
 
 def _tidied(rest: str) -> str:
@@ -88,18 +88,18 @@ def _tidied(rest: str) -> str:
     return trimmed if re.search(r"\w", trimmed) else ""
 
 
-def _times(text: str, language: str, today: date | None) -> Iterator[Found]:
+def _times(text: str, language: str, today: date | None) -> Iterator[FilterMention]:
     for one in find_times(text, language, today=today):
         since, until = (day.isoformat() if day else None for day in (one.since, one.until))
-        yield Found(one.start, one.end, Only(since=since, until=until), one.is_sure)
+        yield FilterMention(one.start, one.end, Filters(since=since, until=until), one.is_sure)
 
 
-def _whose(text: str, language: str, knows: Callable[[Only], bool]) -> Iterator[Found]:
+def _whose(text: str, language: str, knows: Callable[[Filters], bool]) -> Iterator[FilterMention]:
     """An outlet or an agency, one of each question; else a language."""
     for kind, pattern in _patterns(language):
         for match in pattern.finditer(text):
             found = (
-                Found(match.start(), match.end(), Only(language=match.lastgroup))
+                FilterMention(match.start(), match.end(), Filters(language=match.lastgroup))
                 if kind == "press"
                 else _known(text, match, kind, knows)
             )
@@ -108,7 +108,7 @@ def _whose(text: str, language: str, knows: Callable[[Only], bool]) -> Iterator[
                 return
 
 
-def _known(text: str, match: re.Match[str], kind: str, knows: Callable[[Only], bool]) -> Found | None:
+def _known(text: str, match: re.Match[str], kind: str, knows: Callable[[Filters], bool]) -> FilterMention | None:
     """The longest name behind "in" or "according to" that an outlet or an agency of the archive has."""
     start = match.end()
     words = list(re.finditer(r"\S+", text[start : start + 200]))[:MOST_WORDS]
@@ -116,10 +116,10 @@ def _known(text: str, match: re.Match[str], kind: str, knows: Callable[[Only], b
         name = re.sub(r"(?:['’]s)?[\s,.;:?!»”\"'’)؟،…]*$", "", text[start : start + words[many - 1].end()])
         if not name or (kind == "outlet" and not _is_written_as_a_name(name)):
             continue
-        by_outlet, by_agency = Only(outlet=name), Only(agency=name)
+        by_outlet, by_agency = Filters(outlet=name), Filters(agency=name)
         for only in (by_agency, by_outlet) if kind == "via" else (by_outlet, by_agency):
             if knows(only):
-                return Found(match.start(), start + len(name), only)
+                return FilterMention(match.start(), start + len(name), only)
     return None
 
 

@@ -15,7 +15,7 @@ from bot.question.request import bare
 from bot.question.small_talk import talk
 from ingest.languages import LANGUAGES, load
 from ingest.text.names import fold
-from vectorstore.filters import Only
+from vectorstore.filters import Filters
 
 MOST_PARTS = 3
 FEWEST_WORDS = 3  # of a question that stands by itself: "when and where was it signed" is one
@@ -31,7 +31,7 @@ def parts(question: Question, *, quotes: Quotes, narrows: Callable[[str, str], b
     return found or _of_questions(question, quotes, narrows) or (question,)
 
 
-def outlets(question: Question, knows: Callable[[Only], bool]) -> tuple[Only, ...]:
+def outlets(question: Question, knows: Callable[[Filters], bool]) -> tuple[Filters, ...]:
     """The outlets or agencies that are asked as if they spoke ("the Telegraph article"); none where one is none."""
     if question.speaker is None or question.language not in LANGUAGES:
         return ()
@@ -43,14 +43,14 @@ def outlets(question: Question, knows: Callable[[Only], bool]) -> tuple[Only, ..
     return tuple(one for one in some if one is not None) if all(some) and len(some) <= MOST_PARTS else ()
 
 
-def _outlet(name: str, language: str, knows: Callable[[Only], bool]) -> Only | None:
+def _outlet(name: str, language: str, knows: Callable[[Filters], bool]) -> Filters | None:
     """What narrows to the outlet or agency of a name; the words beside it say no more than that it is one."""
     words = list(re.finditer(r"\S+", name))
     for first, last in sorted(combinations(range(len(words) + 1), 2), key=lambda some: some[0] - some[1]):
         rest = (one[0].casefold() for one in words[:first] + words[last:])
         if all(word in talk(language).beside for word in rest):
             called = name[words[first].start() : words[last - 1].end()]
-            for only in (Only(outlet=called), Only(agency=called)):
+            for only in (Filters(outlet=called), Filters(agency=called)):
                 if called != called.lower() and knows(only):
                     return only
     return None

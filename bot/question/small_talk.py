@@ -8,7 +8,7 @@ from ingest.languages import LANGUAGES, load
 
 
 @dataclass(frozen=True, slots=True)
-class Talk:
+class SmallTalk:
     """One language's small talk."""
 
     beside: frozenset[str]  # words that name nothing beside a time or an outlet
@@ -22,16 +22,16 @@ class Talk:
     articles_none: str
 
 
-def talk(language: str) -> Talk:
+def talk(language: str) -> SmallTalk:
     """The small talk of a language; English where a language has none."""
     known = _talk()
     return known.get(language, known["en"])
 
 
 @cache
-def _talk() -> Mapping[str, Talk]:
+def _talk() -> Mapping[str, SmallTalk]:
     known = {language: load(language, "answering")["small_talk"] for language in LANGUAGES}
     return {
-        language: Talk(**{**one, "beside": frozenset(one["beside"]), "help": one["help"].strip()})
+        language: SmallTalk(**{**one, "beside": frozenset(one["beside"]), "help": one["help"].strip()})
         for language, one in known.items()
     }

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from bot.reader.graph import prepared_graph
 from bot.reader.reading import Reading, Stretch
-from bot.reader.windows import Window, cut
+from bot.reader.windows import ReaderWindow, cut
 from vectorstore.encoders.bundled import Graph, cores, open_graph, open_tokenizer
 from vectorstore.encoders.prepare import find_weights, prepared_folder
 from vectorstore.encoders.weights import map_words, words_of
@@ -72,7 +72,7 @@ class BundledReader:
             found[place].append(reading)
         return found
 
-    def _run(self, window: Window) -> Reading:
+    def _run(self, window: ReaderWindow) -> Reading:
         embedded = words_of(self._words, np.array(window.tokens, np.int64))
         spans, there = self._session.run(["spans", "there"], {"embedded": embedded[None]})
         text = slice(window.first, window.first + len(window.places))

@@ -8,9 +8,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vectorstore.encoders.onnx_graph import CONTRIB, LINEARS, NORMS, Draft, Linear, add_layer, add_layers, add_places
+from vectorstore.encoders.onnx_graph import (
+    CONTRIB,
+    LINEARS,
+    NORMS,
+    GraphDraft,
+    Linear,
+    add_layer,
+    add_layers,
+    add_places,
+)
 from vectorstore.encoders.prepare import check_weights, find_weights
-from vectorstore.encoders.weights import LAYERS, WIDTH, Weights, read_weights
+from vectorstore.encoders.weights import LAYERS, WIDTH, EncoderWeights, read_weights
 
 if TYPE_CHECKING:
     import onnx
@@ -37,14 +46,14 @@ def prepared_graph(cache: Path) -> Path:
     return file
 
 
-def build_graph(weights: Weights, own: Path) -> "onnx.ModelProto":
+def build_graph(weights: EncoderWeights, own: Path) -> "onnx.ModelProto":
     """Give the model: input `embedded` (1, n, 384), outputs `spans` (1, n, 2) and `there` (1, 1, 1).
 
     `own` is the file that training/export.py writes; the layers that it lacks are the encoder's, unchanged.
     """
     from onnx import TensorProto, helper
 
-    draft = Draft()
+    draft = GraphDraft()
     with np.load(own) as file:
         first = int(file["first_layer"])
         x = add_layers(draft, weights, add_places(draft, weights, "embedded"), range(first))

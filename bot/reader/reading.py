@@ -22,7 +22,7 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class AnswerSpan:
     """A place that may answer, in the article's text, and the logit that it does, over that nothing does."""
 
     start: int
@@ -40,7 +40,7 @@ class Reading:
     nothing: float
     there: float  # the logit that an answer stands in the window, of a head of its own
 
-    def best(self, start: int, end: int) -> Span | None:
+    def best(self, start: int, end: int) -> AnswerSpan | None:
         """The likeliest answer within `text[start:end]`, or None where the window has no token of it."""
         inside = self._inside(start, end)
         if not len(inside):
@@ -48,7 +48,7 @@ class Reading:
         scores = self._spans(inside)
         first, last = np.unravel_index(int(scores.argmax()), scores.shape)
         places = self.places[inside]
-        return Span(int(places[first, 0]), int(places[last, 1]), float(scores[first, last]) - self.nothing)
+        return AnswerSpan(int(places[first, 0]), int(places[last, 1]), float(scores[first, last]) - self.nothing)
 
     def mass(self, start: int, end: int) -> float:
         """The logit that an answer stands in `text[start:end]`, over that nothing does; -inf outside the window."""

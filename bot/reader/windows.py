@@ -19,7 +19,7 @@ OVERLAP = 64  # tokens that two windows of one stretch share, so that no answer 
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class ReaderWindow:
     """Tokens of the question, the title and a part of the text, whose tokens begin at `first`."""
 
     tokens: list[int]
@@ -33,14 +33,14 @@ def head(tokenizer: "Tokenizer", question: str, title: str) -> list[int]:
     return [*tokens, *_ids(tokenizer, title)[:MOST_TITLE], END] if title else tokens
 
 
-def cut(tokenizer: "Tokenizer", question: str, stretch: Stretch) -> Iterator[Window]:
+def cut(tokenizer: "Tokenizer", question: str, stretch: Stretch) -> Iterator[ReaderWindow]:
     """The windows of a stretch, from its first to its last token."""
     before = head(tokenizer, question, stretch.title)
     encoded = tokenizer.encode(_writable(stretch.text), add_special_tokens=False)
     places = np.array(encoded.offsets, np.int64).reshape(-1, 2) + stretch.start
     for first in range(0, max(len(encoded.ids) - OVERLAP, 1), MOST_TEXT - OVERLAP):
         last = first + MOST_TEXT
-        yield Window([*before, *encoded.ids[first:last], END], len(before), places[first:last])
+        yield ReaderWindow([*before, *encoded.ids[first:last], END], len(before), places[first:last])
 
 
 def _ids(tokenizer: "Tokenizer", text: str) -> list[int]:

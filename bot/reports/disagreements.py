@@ -16,7 +16,7 @@ from bot.answer import Citation
 from bot.phrases import phrases
 from bot.reports.rival_numbers import numbers_of, rival_numbers
 from bot.reports.same_report import wording
-from bot.several_reports import Disagreement, Kind, Side
+from bot.several_reports import Disagreement, DisagreementKind, Side
 from ingest.quantities.days import Day, agree, find_days
 from ingest.statements.cues import words_of
 from ingest.text.names import find_names, fold, name_words, same_name
@@ -27,8 +27,8 @@ from vectorstore.filters import days_of, name_key
 from vectorstore.listing import Listing
 from vectorstore.terms import own_terms
 
-Near = Callable[[Citation, Citation], float]  # the cosine of two quotations, the languages' offsets taken off
-Place = tuple[int, int]  # in a citation's quotation
+NearSentences = Callable[[Citation, Citation], float]  # the cosine of two quotations, the languages' offsets taken off
+DifferingPlace = tuple[int, int]  # in a citation's quotation
 
 # Cosines of NTREX sentences with numbers in them, development half: of one sentence in two translations 95 of 100 are
 # over .76 in one language and .50 to .65 in two; of two sentences of one article 99 of 100 are under .73 and .68.
@@ -43,13 +43,13 @@ LONG_ENOUGH = 4  # letters: "which", "from" and the like are in the lists, "of" 
 
 
 def disagreements(
-    citations: Sequence[Citation], language: str, *, near: Near | None = None
+    citations: Sequence[Citation], language: str, *, near: NearSentences | None = None
 ) -> tuple[Disagreement, ...]:
     """What the citations, sentence against sentence of another article, tell differently; lines are in `language`.
 
     Two languages are compared only by `near`, which `nearness` makes; without it, only words of one language are.
     """
-    found: dict[tuple[Kind, str, str], Disagreement] = {}
+    found: dict[tuple[DisagreementKind, str, str], Disagreement] = {}
     for one, other in combinations(citations, 2):
         if one.listing.article_id == other.listing.article_id:
             continue
@@ -60,7 +60,7 @@ def disagreements(
     return tuple(found.values())
 
 
-def nearness(encoder: Encoder, citations: Sequence[Citation]) -> Near:
+def nearness(encoder: Encoder, citations: Sequence[Citation]) -> NearSentences:
     """The cosines of these citations' quotations, each encoded once."""
 
     @cache
@@ -74,7 +74,9 @@ def nearness(encoder: Encoder, citations: Sequence[Citation]) -> Near:
     return near
 
 
-def _rivals(one: Citation, other: Citation, near: Near | None) -> Iterator[tuple[Kind, Place, Place]]:
+def _rivals(
+    one: Citation, other: Citation, near: NearSentences | None
+) -> Iterator[tuple[DisagreementKind, DifferingPlace, DifferingPlace]]:
     """What stands against each other in two quotations."""
     if max(len(WORD.findall(one.quote)), len(WORD.findall(other.quote))) > MOST_WORDS:
         return
@@ -130,7 +132,9 @@ def _days_in(text: str, language: str, published: str | None) -> tuple[Day, ...]
     return find_days(text, language, published)
 
 
-def _rival_days(days: Sequence[Day], others: Sequence[Day], *, are_of_one_week: bool) -> Iterator[tuple[Place, Place]]:
+def _rival_days(
+    days: Sequence[Day], others: Sequence[Day], *, are_of_one_week: bool
+) -> Iterator[tuple[DifferingPlace, DifferingPlace]]:
     """The days that differ; where it can't be told whether two are the same, they are taken to be.
 
     "Monday" and "Tuesday" in articles that lie weeks apart are days of two weeks, and so, mostly, of two stories.
@@ -152,7 +156,7 @@ def _are_of_one_week(one: Citation, other: Citation) -> bool:
 # -- names -----------------------------------------------------------------------------------------------------------
 
 
-def _rival_names(one: Citation, other: Citation) -> Iterator[tuple[Place, Place]]:
+def _rival_names(one: Citation, other: Citation) -> Iterator[tuple[DifferingPlace, DifferingPlace]]:
     """The names that stand in one another's place in two sentences of the same words."""
     if _same_words(one, other) < NAMED_ALIKE:  # soon told, and spares most pairs the comparison word by word
         return
@@ -171,7 +175,7 @@ def _rival_names(one: Citation, other: Citation) -> Iterator[tuple[Place, Place]
                 yield whole, known
 
 
-def _names(cited: Citation) -> list[Place]:
+def _names(cited: Citation) -> list[DifferingPlace]:
     """The names of a quotation; "Fourteen" and "Monday" are none, wherever they have a capital."""
     told = [(one.start, one.end) for one in numbers_of(cited)] + [(one.start, one.end) for one in _days(cited)]
     found = find_names(cited.quote, cited.listing.language)
@@ -182,17 +186,17 @@ def _folded(words: Sequence[re.Match[str]]) -> list[str]:
     return [fold(word.group()) for word in words]
 
 
-def _holds(names: Sequence[Place], place: Place) -> bool:
+def _holds(names: Sequence[DifferingPlace], place: DifferingPlace) -> bool:
     """Whether a place is in a name."""
     return any(start <= place[0] and place[1] <= end for start, end in names)
 
 
-def _whole(names: Sequence[Place], place: Place) -> Place:
+def _whole(names: Sequence[DifferingPlace], place: DifferingPlace) -> DifferingPlace:
     """The name that a place is in."""
     return next((start, end) for start, end in names if start <= place[0] and place[1] <= end)
 
 
-def _name_the_same(one: Citation, place: Place, other: Citation, beside: Place) -> bool:
+def _name_the_same(one: Citation, place: DifferingPlace, other: Citation, beside: DifferingPlace) -> bool:
     """Whether two names may be one, or each report has the other's name as well."""
     name, known = one.quote[slice(*place)], other.quote[slice(*beside)]
     shorter, longer = sorted((name, known), key=len)
@@ -218,7 +222,7 @@ def _published(cited: Citation) -> tuple[bool, str]:
 
 
 def _disagreement(
-    kind: Kind, one: tuple[Citation, Place], other: tuple[Citation, Place], language: str
+    kind: DisagreementKind, one: tuple[Citation, DifferingPlace], other: tuple[Citation, DifferingPlace], language: str
 ) -> Disagreement:
     (first, place), (second, beside) = one, other
     days, later = days_of(first.listing.published), days_of(second.listing.published)
@@ -236,7 +240,7 @@ def _disagreement(
     return Disagreement(kind, *sides, is_update, line)
 
 
-def _side(cited: Citation, place: Place) -> Side:
+def _side(cited: Citation, place: DifferingPlace) -> Side:
     start, end = place
     return Side(cited.number, cited.start + start, cited.start + end, cited.quote[start:end])
 

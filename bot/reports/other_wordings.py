@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from bot.answer import Span
+from bot.answer import TextSpan
 from ingest.text.names import fold
 from vectorstore.archive import Archive
 from vectorstore.chroma import Vectors
 from vectorstore.encoders.language_offsets import encode_each
-from vectorstore.listing import Told
+from vectorstore.listing import StoredStatement
 
 # Parallel sentences of NTREX (six pairs of languages, 1,458 sentences): of those that have their counterpart in an
 # article .71 are found at .6 with a lead of .1, none of them in a wrong place; where the counterpart is taken out, .036
@@ -27,13 +27,13 @@ WORD = re.compile(r"\w+")
 class Elsewhere:
     """The same quotation in another article, and where its words differ, if both are in one language."""
 
-    told: Told
-    differences: tuple[Span, ...] = ()  # of told.text
+    told: StoredStatement
+    differences: tuple[TextSpan, ...] = ()  # of told.text
 
 
-def elsewhere(archive: Archive, shown: Sequence[Told]) -> list[tuple[Elsewhere, ...]]:
+def elsewhere(archive: Archive, shown: Sequence[StoredStatement]) -> list[tuple[Elsewhere, ...]]:
     """For each statement its counterparts in other articles, one an article, the nearest first."""
-    by_speaker: dict[str, list[Told]] = {}
+    by_speaker: dict[str, list[StoredStatement]] = {}
     for one in shown:
         if one.statement.speaker not in by_speaker:
             by_speaker[one.statement.speaker] = archive.statements(
@@ -46,8 +46,10 @@ def elsewhere(archive: Archive, shown: Sequence[Told]) -> list[tuple[Elsewhere, 
     return [_counterparts(one, by_speaker[one.statement.speaker], vectors) for one in shown]
 
 
-def _counterparts(one: Told, others: Sequence[Told], vectors: dict[tuple[str, str], Vectors]) -> tuple[Elsewhere, ...]:
-    by_article: dict[str, list[tuple[float, bool, Told]]] = {}
+def _counterparts(
+    one: StoredStatement, others: Sequence[StoredStatement], vectors: dict[tuple[str, str], Vectors]
+) -> tuple[Elsewhere, ...]:
+    by_article: dict[str, list[tuple[float, bool, StoredStatement]]] = {}
     for other in others:
         if other.listing.article_id == one.listing.article_id:
             continue
@@ -64,7 +66,7 @@ def _counterparts(one: Told, others: Sequence[Told], vectors: dict[tuple[str, st
     return tuple(one for _, one in sorted(found, key=lambda pair: -pair[0]))
 
 
-def differing(text: str, other: str) -> tuple[Span, ...]:
+def differing(text: str, other: str) -> tuple[TextSpan, ...]:
     """The spans of the other text whose words the first has not, in order (Ratcliff & Obershelp 1988).
 
     >>> differing("We owe them an answer.", "We owe you an answer.")
@@ -95,5 +97,5 @@ def _count(text: str) -> int:
     return len(WORD.findall(text))
 
 
-def _key(one: Told) -> tuple[str, str]:
+def _key(one: StoredStatement) -> tuple[str, str]:
     return one.listing.language, one.text

@@ -10,7 +10,7 @@ from ingest.quantities.numbers import Number, find_numbers
 from ingest.statements.cues import words_of
 from vectorstore.terms import own_terms
 
-Place = tuple[int, int]  # in a citation's quotation
+NumberPlace = tuple[int, int]  # in a citation's quotation
 
 # Whose number words ingest reads (numbers.toml): of another language, 820 could as well be "820 thousand".
 COUNTED_IN = frozenset(("en", "fr", "de", "es", "vi", "ru"))
@@ -35,7 +35,7 @@ def numbers_of(cited: Citation) -> tuple[Number, ...]:
     return _numbers_in(cited.quote, cited.listing.language) if known else ()
 
 
-def rival_numbers(one: Citation, other: Citation) -> Iterator[tuple[Place, Place]]:
+def rival_numbers(one: Citation, other: Citation) -> Iterator[tuple[NumberPlace, NumberPlace]]:
     """Where in two quotations that tell the same thing numbers stand that tell it differently."""
     numbers, others = numbers_of(one), numbers_of(other)
     is_one_language = one.listing.language == other.listing.language
@@ -99,7 +99,7 @@ def _counted(cited: Citation, number: Number) -> frozenset[str]:
     return frozenset(own_terms(" ".join(WORD.findall(within)[:2]), cited.listing.language))
 
 
-def _shown(cited: Citation, number: Number, numbers: Sequence[Number]) -> Place:
+def _shown(cited: Citation, number: Number, numbers: Sequence[Number]) -> NumberPlace:
     """A number as a reader wants to see it: both ends of a score, and with the word after it what it counts."""
     if number.kind == "score":
         together = [one for one in numbers if one.kind == "score" and abs(one.start - number.start) <= SCORE_APART]

@@ -20,7 +20,7 @@ from vectorstore.listing import Listing
 MUCH = 0.25  # the same, where both credit one agency
 NEAR_IDENTICAL = 0.8  # only then is it said so: a copy with a tenth of its sentences edited still has as much
 
-Wording = Mapping[str, str | Mapping[str, str]]
+OriginWording = Mapping[str, str | Mapping[str, str]]
 
 
 def origins(archive: Archive, citations: Sequence[Citation], language: str) -> tuple[Origin, ...]:
@@ -72,7 +72,7 @@ def counted(name: str, count: int, language: str, **more: str) -> str:
     return (forms if isinstance(forms, str) else speaks.plural(forms, count)).format(count=count, **more)
 
 
-def wording(language: str) -> Wording:
+def wording(language: str) -> OriginWording:
     """The phrases of `[origins]` of a language; English where a language has none."""
     return phrases(language).origins
 

@@ -17,7 +17,7 @@ from bot.retrieve.rank import answer_in
 from ingest.article import Article, Sentence, Statement
 from vectorstore.archive import Archive
 from vectorstore.encoders.language_offsets import encode_each, encode_question
-from vectorstore.filters import Only
+from vectorstore.filters import Filters
 from vectorstore.keywords import Wanted
 from vectorstore.terms import own_terms, shared_terms
 
@@ -42,7 +42,7 @@ NEAREST = 3  # passages; 1 and 5 part topics worse
 LIT = 3  # statements in which the words that answer are looked for
 
 
-def said_on(archive: Archive, question: Question, *, only: Only) -> list[Excerpt]:
+def said_on(archive: Archive, question: Question, *, only: Filters) -> list[Excerpt]:
     """What the one asked for said, that nearest to the topic first; nothing where nobody of that name is quoted."""
     if not question.speaker or not archive.speakers(question.speaker):
         return []

@@ -9,12 +9,12 @@ from bot.question.read import Question
 from bot.reader.reading import Reader, Stretch
 from bot.retrieve.by_speaker import lit, on_topic, said_on
 from bot.retrieve.excerpts import Excerpt, excerpts
-from bot.retrieve.rank import Read, chance, fitted, in_context, ranked
+from bot.retrieve.rank import ReadPassage, chance, fitted, in_context, ranked
 from ingest.article import Article
 from ingest.text.names import find_names, is_comparable, is_named_in, same_name
 from vectorstore.archive import Archive
 from vectorstore.encoders.language_offsets import encode_each, encode_question
-from vectorstore.filters import ANY, Only
+from vectorstore.filters import ANY, Filters
 from vectorstore.listing import Hit
 from vectorstore.search import search
 
@@ -26,7 +26,7 @@ BESIDE = 160  # characters of an article that are read on either side of a passa
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
+class Candidates:
     """Excerpts ranked against the question; with a refusal they are only the nearest there is."""
 
     excerpts: tuple[Excerpt, ...]
@@ -34,33 +34,33 @@ class Gathered:
     teller: str | None = None  # who gives an account of the one asked for, where that is all there is
 
 
-def gather(archive: Archive, reader: Reader | None, question: Question, *, only: Only = ANY) -> Gathered:
+def gather(archive: Archive, reader: Reader | None, question: Question, *, only: Filters = ANY) -> Candidates:
     """What the archive has on a question: everything near is read, and the best of it is told if it answers."""
     if not len(archive):
-        return Gathered((), "empty_archive")
+        return Candidates((), "empty_archive")
     if only.filters and not archive.count(only):
-        return Gathered((), "outside_dates" if archive.count(only.without("since", "until")) else "nothing_left")
+        return Candidates((), "outside_dates" if archive.count(only.without("since", "until")) else "nothing_left")
     said = said_on(archive, question, only=only)
     if said and (question.topic is None or reader is None):
-        return Gathered(tuple(said))
+        return Candidates(tuple(said))
     if reader is None:
-        return Gathered(tuple(_unread(archive, question, only)))
+        return Candidates(tuple(_unread(archive, question, only)))
     if said and (fitting := on_topic(archive, question, said)):
-        return Gathered(tuple(lit(reader, question, fitting)))
+        return Candidates(tuple(lit(reader, question, fitting)))
     found = look(archive, reader, question, only=only)
     if question.speaker and not is_described(question.speaker, question.language):
         fitting = _of_speaker(archive, question.speaker, found)
         if not fitting and not said:
-            return Gathered(tuple(found), "speaker_unknown")
+            return Candidates(tuple(found), "speaker_unknown")
         found = fitting or found
     if answers_it(found):
-        return Gathered((in_context(found, archive.text(found[0].listing.article_id)), *found[1:]))
+        return Candidates((in_context(found, archive.text(found[0].listing.article_id)), *found[1:]))
     if question.speaker is None or is_described(question.speaker, question.language):
-        return Gathered(tuple(found), "not_found")
+        return Candidates(tuple(found), "not_found")
     if said:
-        return Gathered(tuple(said), "speaker_silent")
+        return Candidates(tuple(said), "speaker_silent")
     teller = _teller(question.speaker, found)
-    return Gathered(tuple(found), "second_hand" if teller else "speaker_unknown", teller)
+    return Candidates(tuple(found), "second_hand" if teller else "speaker_unknown", teller)
 
 
 def answers_it(found: Sequence[Excerpt]) -> bool:
@@ -68,7 +68,7 @@ def answers_it(found: Sequence[Excerpt]) -> bool:
     return chance(found) >= fitted().answers_from
 
 
-def look(archive: Archive, reader: Reader, question: Question, *, only: Only = ANY) -> list[Excerpt]:
+def look(archive: Archive, reader: Reader, question: Question, *, only: Filters = ANY) -> list[Excerpt]:
     """Search the archive and read what is found: the excerpts in it, best first."""
     hits = _to_read(search(archive, question.text, language=question.language, only=only, limit=FIELD))
     if not hits:
@@ -77,7 +77,7 @@ def look(archive: Archive, reader: Reader, question: Question, *, only: Only = A
     stretches = [stretch_of(articles[hit.listing.article_id], hit) for hit in hits]
     readings = reader.read(question.text, stretches)
     read = [
-        Read(hit, windows, tuple(_excerpts(articles[hit.listing.article_id], hit)))
+        ReadPassage(hit, windows, tuple(_excerpts(articles[hit.listing.article_id], hit)))
         for hit, windows in zip(hits, readings, strict=True)
     ]
 
@@ -97,7 +97,7 @@ def _to_read(hits: Sequence[Hit]) -> list[Hit]:
     return sorted(hits, key=lambda hit: -hit.score - OF_ITS_ARTICLE * best[hit.listing.article_id])[:READ]
 
 
-def _unread(archive: Archive, question: Question, only: Only) -> Iterable[Excerpt]:
+def _unread(archive: Archive, question: Question, only: Filters) -> Iterable[Excerpt]:
     """The passages that a search finds, whole: without a reader nobody can tell what in them answers, if any does."""
     for hit in search(archive, question.text, language=question.language, only=only, limit=READ):
         start, end = hit.passage.start, hit.passage.start + len(hit.text.rstrip())

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bot.answer import Quoting
-from bot.reader.reading import Span
+from bot.reader.reading import AnswerSpan
 from ingest.article import Article, Sentence, Statement
 from vectorstore.listing import Listing
 
@@ -26,7 +26,7 @@ class Excerpt:
     text: str
     statement: Statement | None = None
     score: float = 0.0  # a logit, higher is better
-    answer: Span | None = None  # the words in it that answer
+    answer: AnswerSpan | None = None  # the words in it that answer
     signals: Mapping[str, float] = field(default_factory=dict, compare=False, repr=False)
 
     @property

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from bot.question.read import Question
-from bot.reader.reading import Reading, Span
+from bot.reader.reading import AnswerSpan, Reading
 from bot.retrieve.excerpts import Excerpt
 from vectorstore.listing import Hit
 
@@ -23,7 +23,7 @@ BETWEEN = " \n\u00a0«»“”„\"'"  # what may stand between them
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class Regression:
     """A logistic regression: what each signal weighs, and where it begins."""
 
     bias: float
@@ -32,7 +32,7 @@ class Weights:
     def logit(self, found: Mapping[str, float]) -> float:
         """The logit that signals stand for; raises KeyError for one that is weighed and was not found.
 
-        >>> Weights(bias=-1.0, signals={"mass": 0.5}).logit({"mass": 4.0, "length": 2.0})
+        >>> Regression(bias=-1.0, signals={"mass": 0.5}).logit({"mass": 4.0, "length": 2.0})
         1.0
         """
         return self.bias + math.fsum(weight * found[name] for name, weight in self.signals.items())
@@ -42,13 +42,13 @@ class Weights:
 class Fitted:
     """What training/calibrate.py fitted: what puts excerpts in order, and what tells whether the first answers."""
 
-    order: Weights
-    answers: Weights
+    order: Regression
+    answers: Regression
     answers_from: float  # the chance from which it is shown
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ReadPassage:
     """A passage that was found, its readings, and the excerpts in it."""
 
     hit: Hit
@@ -58,7 +58,7 @@ class Read:
 
 def ranked(
     question: Question,
-    read: Sequence[Read],
+    read: Sequence[ReadPassage],
     *,
     cosines: Callable[[Sequence[Excerpt]], Sequence[float]],
 ) -> list[Excerpt]:
@@ -129,7 +129,7 @@ def touches(one: Excerpt, other: Excerpt) -> bool:
     return is_one_article and one.start < other.end and other.start < one.end
 
 
-def _signals(question: Question, read: Read, excerpt: Excerpt, first: Hit) -> dict[str, float]:
+def _signals(question: Question, read: ReadPassage, excerpt: Excerpt, first: Hit) -> dict[str, float]:
     masses = [one.mass(excerpt.start, excerpt.end) for one in read.readings]
     return {
         "mass": _clipped(max(masses, default=-MOST_LOGIT)),
@@ -142,7 +142,7 @@ def _signals(question: Question, read: Read, excerpt: Excerpt, first: Hit) -> di
     }
 
 
-def answer_in(readings: Sequence[Reading], excerpt: Excerpt) -> Span | None:
+def answer_in(readings: Sequence[Reading], excerpt: Excerpt) -> AnswerSpan | None:
     """The likeliest answer inside an excerpt, of all windows that hold a part of it."""
     spans = [span for one in readings if (span := one.best(excerpt.start, excerpt.end))]
     best = max(spans, key=lambda span: span.score, default=None)
@@ -167,5 +167,5 @@ def _logsumexp(values: Iterable[float]) -> float:
 def fitted() -> Fitted:
     """The weights as they were fitted."""
     table = tomllib.loads(files(__package__).joinpath("rank.toml").read_text("utf-8"))
-    order, answers = (Weights(table[part]["bias"], table[part]["signals"]) for part in ("order", "answers"))
+    order, answers = (Regression(table[part]["bias"], table[part]["signals"]) for part in ("order", "answers"))
     return Fitted(order, answers, table["answers_from"])

@@ -5,29 +5,31 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.answer import Answer, Reply, Understood
-from bot.question.filters import Reading, read_narrowing
+from bot.question.filters import Interpretation, read_narrowing
 from bot.question.read import Question, read_question
 from bot.reader.reading import Reader
-from bot.retrieve.candidates import Gathered, gather
+from bot.retrieve.candidates import Candidates, gather
 from bot.retrieve.excerpts import Excerpt
 from vectorstore.archive import Archive
-from vectorstore.filters import Only
+from vectorstore.filters import Filters
 
-Place = tuple[str, int, int]  # an article's id and a span of its text, as Citation.place has it
+TextPlace = tuple[str, int, int]  # an article's id and a span of its text, as Citation.place has it
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Retrieval:
     """What was gathered for a question, and how the question was taken."""
 
     asked: str
     question: Question  # what was searched for
-    gathered: Gathered
-    only: Only
+    gathered: Candidates
+    only: Filters
     understood: Understood | None = None
 
 
-def take(archive: Archive, reader: Reader | None, question: Question, *, only: Only, today: date | None) -> Found:
+def take(
+    archive: Archive, reader: Reader | None, question: Question, *, only: Filters, today: date | None
+) -> Retrieval:
     """Gather by each way to take the question, until one finds an answer."""
     ways = read_narrowing(question.text, question.language, today=today, knows=lambda some: archive.count(some) > 0)
     for way in ways:
@@ -48,7 +50,7 @@ def take(archive: Archive, reader: Reader | None, question: Question, *, only: O
     return replace(found, understood=Understood(first.words, first.only, left_out, is_used=used))
 
 
-def without_shown(found: Found, before: Sequence[Reply]) -> Found:
+def without_shown(found: Retrieval, before: Sequence[Reply]) -> Retrieval:
     """What was found without what the turns before showed; a refusal where nothing is left."""
     shown = places_shown(before)
     fresh = tuple(one for one in found.gathered.excerpts if not any(touches(one, place) for place in shown))
@@ -56,17 +58,17 @@ def without_shown(found: Found, before: Sequence[Reply]) -> Found:
     return replace(found, gathered=replace(found.gathered, excerpts=fresh or found.gathered.excerpts, refusal=refusal))
 
 
-def places_shown(before: Sequence[Reply]) -> frozenset[Place]:
+def places_shown(before: Sequence[Reply]) -> frozenset[TextPlace]:
     return frozenset(one.place for reply in before if isinstance(reply, Answer) for one in reply.citations)
 
 
-def touches(excerpt: Excerpt, place: Place) -> bool:
+def touches(excerpt: Excerpt, place: TextPlace) -> bool:
     """Whether an excerpt and a place have words in common."""
     article_id, start, end = place
     return excerpt.listing.article_id == article_id and excerpt.start < end and start < excerpt.end
 
 
-def _take(archive: Archive, reader: Reader | None, way: Reading, question: Question, only: Only) -> Found:
+def _take(archive: Archive, reader: Reader | None, way: Interpretation, question: Question, only: Filters) -> Retrieval:
     """Gather by one way to take the question; if no article is left, gather the nearest besides."""
     narrowed = way.only.among(only)
     is_whole = way.asked == question.text
@@ -74,4 +76,4 @@ def _take(archive: Archive, reader: Reader | None, way: Reading, question: Quest
     gathered = gather(archive, reader, read, only=narrowed)
     if gathered.refusal in ("outside_dates", "nothing_left") and way.words and archive.count(only):
         gathered = replace(gathered, excerpts=gather(archive, reader, read, only=only).excerpts)
-    return Found(question.text, read, gathered, narrowed)
+    return Retrieval(question.text, read, gathered, narrowed)

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from vectorstore.archive import Archive
 from vectorstore.encoders.language_offsets import encode_question
-from vectorstore.filters import ANY, Only
-from vectorstore.listing import Told
+from vectorstore.filters import ANY, Filters
+from vectorstore.listing import StoredStatement
 
 ABOUT = 50  # with a topic, the nearest so many are given, for every statement is near to some degree
 
@@ -15,9 +15,9 @@ def statements(
     *,
     speaker: str | None = None,
     about: str | None = None,
-    only: Only = ANY,
+    only: Filters = ANY,
     language: str = "en",
-) -> list[Told]:
+) -> list[StoredStatement]:
     """The statements that fit, the newest first; with a topic, the nearest to it first."""
     if only.article_id is not None:
         only = replace(only, article_id=archive.resolve(only.article_id))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from statistics import fmean
 
 from vectorstore.archive import Archive
-from vectorstore.filters import Only
+from vectorstore.filters import Filters
 from vectorstore.listing import Hit, Listing
 from vectorstore.search import search
 
@@ -27,7 +27,7 @@ SHARE = 0.45
 NEARLY_ALL = 0.5
 
 
-def on_topic(archive: Archive, topic: str, language: str, *, only: Only) -> list[Hit]:
+def on_topic(archive: Archive, topic: str, language: str, *, only: Filters) -> list[Hit]:
     """The best passage of each article on a topic, best first; nothing where none stands out."""
     hits = search(archive, topic, language=language, only=only, limit=FIELD)
     if not hits:

@@ -11,9 +11,9 @@ from bot.answer import Citation, Claim, Draft, Quoting
 from bot.check.lookup import NEAR_ENOUGH
 from bot.check.verdicts import of_sentence
 from bot.compare.quotation.check import check_quotation
-from bot.compare.quotation.facts import Place
+from bot.compare.quotation.facts import QuotationPlace
 from bot.compare.quotation.unquoted import is_only_a_frame, without_quotations
-from bot.compare.sentence.compare import Compared, Said
+from bot.compare.sentence.compare import Compared, ComparedText
 from bot.output.citation_line import claim_of
 from bot.phrases import Phrases
 from bot.retrieve.excerpts import Excerpt, draft_of
@@ -95,7 +95,7 @@ def _said(
     read = replace(read_draft(text), language=speaks.language)
     quotations = find_quotations(read.text)
     rest = without_quotations(read.text, quotations)
-    said = Said(rest, speaks.language)
+    said = ComparedText(rest, speaks.language)
     compared: Compared | None = Compared("matches", ())
     if not quotations or not all(is_only_a_frame(rest[one.start : one.end], one, read) for one in read.sentences):
         sources, compared = that_say_it(said, sources, OnceEncoder(archive.encoder))
@@ -114,7 +114,7 @@ def _said(
 
 def _claimed(
     printed: str,
-    said: Said,
+    said: ComparedText,
     compared: Compared,
     sources: Sequence[Source],
     cited: Sequence[Citation],
@@ -162,7 +162,7 @@ def _as_printed(read: Article, quotations: Sequence[Quotation], sources: Sequenc
     return printed + text[at:]
 
 
-def _is_among(place: Place, sources: Sequence[Source]) -> bool:
+def _is_among(place: QuotationPlace, sources: Sequence[Source]) -> bool:
     return any(
         one.article.article_id == place.article_id and one.citation.start < place.end and place.start < one.citation.end
         for one in sources
@@ -174,7 +174,7 @@ def _are_right(read: Article, speakers: Sequence[str]) -> bool:
     return all(any(same_name(one.speaker, known) for known in speakers) for one in read.statements)
 
 
-def _are_named(frame: Said, sources: Sequence[Source]) -> bool:
+def _are_named(frame: ComparedText, sources: Sequence[Source]) -> bool:
     """Whether everybody whom the words around a quotation name is named where it stands."""
     evidence = [one.evidence for one in sources]
     known = [one.text[start:end] for one in evidence for start, end in find_names(one.text, one.language)]

@@ -1,7 +1,7 @@
 """Find the place a draft means to quote; what can't be found is not quoted."""
 
 from bot.answer import Citation, Quoting
-from ingest.article import Article, Kind, Statement
+from ingest.article import Article, Statement, StatementKind
 from vectorstore.archive import Archive
 from vectorstore.errors import NoSuchArticle
 from vectorstore.listing import Listing
@@ -50,7 +50,7 @@ def _said_there(draft: Quoting, article: Article) -> Statement | None:
     return None
 
 
-def _told(statement: Statement, draft: Quoting) -> Kind:
+def _told(statement: Statement, draft: Quoting) -> StatementKind:
     """Direct where all that is quoted is the speaker's; a sentence around a quoted fragment is the reporter's."""
     if statement.kind == "indirect":
         return "indirect"

@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 
-from bot.compare.sentence.reasons import Said
+from bot.compare.sentence.reasons import ComparedText
 from ingest.quantities.days import Day, agree, find_days
 from ingest.quantities.numbers import Number, find_numbers
 
 
-def is_mispaired(said: Said, source: Said) -> bool:
+def is_mispaired(said: ComparedText, source: ComparedText) -> bool:
     """Whether the source has another number nearer to a day of the sentence than any that the sentence has.
 
-    >>> told = Said("1 127 désertions ont eu lieu en 2017, contre 2 706 en 2011.", "fr")
-    >>> is_mispaired(Said("In 2011 there were 1,127.", "en"), told), is_mispaired(Said("In 2011: 2,706.", "en"), told)
-    (True, False)
+    >>> told = ComparedText("1 127 désertions ont eu lieu en 2017, contre 2 706 en 2011.", "fr")
+    >>> [is_mispaired(ComparedText(said, "en"), told) for said in ("In 2011 there were 1,127.", "In 2011: 2,706.")]
+    [True, False]
     """
     ours, theirs = _counts(said), _counts(source)
     values = {one.value for one in ours}
@@ -24,7 +24,7 @@ def is_mispaired(said: Said, source: Said) -> bool:
     return any(_nearest(one, theirs).value not in values for one in here)
 
 
-def _counts(said: Said) -> list[Number]:
+def _counts(said: ComparedText) -> list[Number]:
     return [one for one in find_numbers(said.text, said.language) if one.kind != "year"]
 
 

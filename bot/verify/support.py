@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answer import Citation
-from bot.compare.sentence.compare import Compared, Said, compare
+from bot.compare.sentence.compare import Compared, ComparedText, compare
 from bot.compare.sentence.names import lacking
 from bot.verify.hedges import drops_a_reserve
 from bot.verify.injection import gives_orders
@@ -52,21 +52,21 @@ class Source:
         return sentences[max(min(touched, default=0) - 1, 0) : max(touched, default=0) + 2]
 
     @property
-    def evidence(self) -> Said:
+    def evidence(self) -> ComparedText:
         """Its words with the sentences beside it and who speaks; one that gives orders is evidence of nothing."""
         start, end = self.citation.start, self.citation.end
         for beside in self.beside:
             if not gives_orders(self.article.text[beside.start : beside.end]):
                 start, end = min(start, beside.start), max(end, beside.end)
         text = self._with_speaker(self.article.text[start:end])
-        return Said(text, self.language, self.citation.listing.published)
+        return ComparedText(text, self.language, self.citation.listing.published)
 
     @property
-    def head(self) -> Said:
+    def head(self) -> ComparedText:
         """What stands over its article: a sentence may name its outlet."""
         listing = self.citation.listing
         known = (listing.title, listing.outlet, listing.agency, listing.byline, self.citation.via)
-        return Said(". ".join(one for one in known if one), self.language)
+        return ComparedText(". ".join(one for one in known if one), self.language)
 
     @property
     def own(self) -> Iterator[tuple[str, str]]:
@@ -81,7 +81,9 @@ class Source:
         return f"{told.pop()}: {text}" if len(told) == 1 and not any(is_named(one, text) for one in told) else text
 
 
-def that_say_it(said: Said, sources: Sequence[Source], encoder: Encoder) -> tuple[Sequence[Source], Compared | None]:
+def that_say_it(
+    said: ComparedText, sources: Sequence[Source], encoder: Encoder
+) -> tuple[Sequence[Source], Compared | None]:
     """The places that a sentence agrees with, each by itself or all together, and the comparison; None if none do.
 
     A small model cites all that it was given: what has no part in the sentence is not cited.
@@ -97,7 +99,7 @@ def is_named(speaker: str, text: str) -> bool:
     return speaker.split()[-1].casefold() in text.casefold()
 
 
-def _agreeing(said: Said, sources: Sequence[Source], encoder: Encoder) -> Compared | None:
+def _agreeing(said: ComparedText, sources: Sequence[Source], encoder: Encoder) -> Compared | None:
     """What was compared, where nothing differs, nothing is new, and the places mean what the sentence says."""
     evidence = [one.evidence for one in sources]
     compared = compare(said, evidence, encoder=encoder)
@@ -105,12 +107,12 @@ def _agreeing(said: Said, sources: Sequence[Source], encoder: Encoder) -> Compar
         return None
     known = {number for one in evidence for number in _numbers(one)}
     is_new = not _numbers(said) <= known or lacking(said, [*evidence, *(one.head for one in sources)])
-    quotes = [Said(one.citation.quote, one.language, one.citation.listing.published) for one in sources]
+    quotes = [ComparedText(one.citation.quote, one.language, one.citation.listing.published) for one in sources]
     says_more = any(is_mispaired(said, one) or drops_a_reserve(said.text, one.text) for one in quotes)
     return None if is_new or says_more else compared
 
 
-def _mean_it(said: Said, sources: Sequence[Source], encoder: Encoder) -> bool:
+def _mean_it(said: ComparedText, sources: Sequence[Source], encoder: Encoder) -> bool:
     """Whether the cited places are near a sentence in meaning, and none beside them is clearly nearer.
 
     What stands beside tells who "he" is; what it says for itself has to be cited itself, and may be an order.
@@ -133,7 +135,7 @@ def _touches(sentence: Sentence, other: Source, source: Source) -> bool:
     return is_here and sentence.start < other.citation.end and other.citation.start < sentence.end
 
 
-def _numbers(said: Said) -> set[float]:
+def _numbers(said: ComparedText) -> set[float]:
     """Every number a text has, those of its days among them: a claim may bring none of its own."""
     days = find_days(said.text, said.language, said.on)
     spelt = {float(found) for day in days for found in DIGITS.findall(said.text[day.start : day.end])}

@@ -12,7 +12,7 @@ from bot.verify.claims import Verified, verify
 from bot.verify.echoes import echoes, telling_words
 from bot.verify.relevance import is_to_the_point
 from bot.verify.support import Source
-from bot.write.sources import Given
+from bot.write.sources import Sources
 from bot.write.translation import foreign_words, with_translation
 from bot.writer import Writer
 from vectorstore.archive import Archive
@@ -28,7 +28,7 @@ class Writing:
 
     archive: Archive
     question: Question
-    given: Given
+    given: Sources
     writer: Writer
     began: float  # perf_counter
 

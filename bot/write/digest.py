@@ -6,19 +6,19 @@ from dataclasses import replace
 from datetime import date
 
 from bot.answer import RefusalKind, Understood
-from bot.question.conversation import Asked
-from bot.question.filters import Reading, read_narrowing, says_only_where
+from bot.question.conversation import Turn
+from bot.question.filters import Interpretation, read_narrowing, says_only_where
 from bot.question.request_patterns import Requests, requests_of
-from bot.retrieve.candidates import Gathered
+from bot.retrieve.candidates import Candidates
 from bot.retrieve.excerpts import Excerpt, excerpts
-from bot.retrieve.retrieval import Found, Place, touches
+from bot.retrieve.retrieval import Retrieval, TextPlace, touches
 from bot.retrieve.topic import FIELD, NEARLY_ALL, WORDS_WEIGH, each_report_once, on_topic
 from bot.write.sources import sentences
 from bot.write.summary import most_telling
 from ingest.text.names import fold
 from vectorstore.archive import Archive
 from vectorstore.encoders.language_offsets import encode_passages, encode_question
-from vectorstore.filters import Only
+from vectorstore.filters import Filters
 from vectorstore.listing import Hit, Listing
 from vectorstore.search import search
 
@@ -30,7 +30,7 @@ SHORTEST = 4  # letters of a word of a title that tells: "the" and "sur" tell no
 MOST_LOOKED_AT = 40  # of a time; each is looked up among the prints of all others
 
 
-def digest(archive: Archive, asked: Asked, *, today: date | None, shown: Collection[Place] = ()) -> Found:
+def digest(archive: Archive, asked: Turn, *, today: date | None, shown: Collection[TextPlace] = ()) -> Retrieval:
     """What a summary is to be written from, or that there is nothing; its excerpts stand in the order to be told.
 
     `shown` are places that were told before: whoever asks for more of an article gets its next sentences.
@@ -42,10 +42,10 @@ def digest(archive: Archive, asked: Asked, *, today: date | None, shown: Collect
         topic = _all_articles_on(topic, asked)
     question = replace(asked.question, speaker=None, topic=topic)
     if not len(archive):
-        return Found(asked.typed, question, Gathered((), "empty_archive"), only)
+        return Retrieval(asked.typed, question, Candidates((), "empty_archive"), only)
     if not archive.count(only):
         kind: RefusalKind = "outside_dates" if archive.count(only.without("since", "until")) else "nothing_left"
-        return Found(asked.typed, question, Gathered((), kind), only, understood)
+        return Retrieval(asked.typed, question, Candidates((), kind), only, understood)
     if only.article_id is not None:
         told = len({start for article_id, start, _ in shown if article_id == only.article_id})
         telling = _of_article(archive, only.article_id, OF_AN_ARTICLE + told)
@@ -56,24 +56,24 @@ def digest(archive: Archive, asked: Asked, *, today: date | None, shown: Collect
         chosen = tuple(_of_time(archive, only))
     else:
         chosen = tuple(_of_topic(archive, topic, asked.question.language, only))
-    return Found(asked.typed, question, Gathered(chosen, None if chosen else "not_found"), only, understood)
+    return Retrieval(asked.typed, question, Candidates(chosen, None if chosen else "not_found"), only, understood)
 
 
-def _unshown(some: Iterable[Excerpt], shown: Collection[Place]) -> tuple[Excerpt, ...]:
+def _unshown(some: Iterable[Excerpt], shown: Collection[TextPlace]) -> tuple[Excerpt, ...]:
     return tuple(one for one in some if not any(touches(one, place) for place in shown))
 
 
-def narrowed(archive: Archive, asked: Asked, *, today: date | None) -> tuple[Only, str | None, Understood | None]:
+def narrowed(archive: Archive, asked: Turn, *, today: date | None) -> tuple[Filters, str | None, Understood | None]:
     """What a request is narrowed to, what is left of it as a topic, and what it said of where to look."""
     request, language = asked.request, asked.question.language
     subject = (request.subject if request else None) or ""
     if not subject or asked.only.article_id is not None:
         return asked.only, None, None
 
-    def knows(some: Only) -> bool:
+    def knows(some: Filters) -> bool:
         return archive.count(some) > 0
 
-    first: Reading = read_narrowing(subject, language, today=today, knows=knows)[0]
+    first: Interpretation = read_narrowing(subject, language, today=today, knows=knows)[0]
     only = first.only.among(asked.only)
     is_all = says_only_where(subject, language, today=today, knows=knows)
     understood = None
@@ -82,7 +82,7 @@ def narrowed(archive: Archive, asked: Asked, *, today: date | None) -> tuple[Onl
     return only, None if is_all else first.asked, understood
 
 
-def _one_article(archive: Archive, topic: str, asked: Asked, only: Only) -> str | None:
+def _one_article(archive: Archive, topic: str, asked: Turn, only: Filters) -> str | None:
     """The id of the article meant by "the article about NATO": of those on the topic the best, its title counted in."""
     match = _requests(asked).one_article.fullmatch(topic)
     if not match or not archive.count(only):
@@ -101,14 +101,14 @@ def _one_article(archive: Archive, topic: str, asked: Asked, only: Only) -> str 
     return max(hits, key=fits).listing.article_id if hits else None
 
 
-def _all_articles_on(topic: str, asked: Asked) -> str:
+def _all_articles_on(topic: str, asked: Turn) -> str:
     """The topic itself: "the vaccine" of "the articles about the vaccine"."""
     known = _requests(asked)
     match = known.all_articles.fullmatch(topic) or known.one_article.fullmatch(topic)
     return match["about"] if match else topic
 
 
-def _requests(asked: Asked) -> Requests:
+def _requests(asked: Turn) -> Requests:
     return requests_of(asked.request.language if asked.request else "en")
 
 
@@ -118,14 +118,14 @@ def _of_article(archive: Archive, article_id: str, limit: int) -> Iterator[Excer
     yield from (one for one in sentences(article, listing) if any(one.start == each.start for each in chosen))
 
 
-def _of_time(archive: Archive, only: Only) -> Iterator[Excerpt]:
+def _of_time(archive: Archive, only: Filters) -> Iterator[Excerpt]:
     """The most telling sentence of each report published then, the newest reports, in the order they were published."""
     fitting = [one for one in archive.listings() if only.fits(one)]
     for one in _told_in_order(archive, sorted(fitting, key=lambda one: one.published or "", reverse=True)):
         yield from _of_article(archive, one.article_id, 1)
 
 
-def _of_topic(archive: Archive, topic: str, language: str, only: Only) -> Iterator[Excerpt]:
+def _of_topic(archive: Archive, topic: str, language: str, only: Filters) -> Iterator[Excerpt]:
     """The sentence of each report that is nearest to the topic, in the order they were published."""
     hits = {one.listing.article_id: one for one in on_topic(archive, topic, language, only=only)}
     for one in _told_in_order(archive, (hit.listing for hit in hits.values())):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.answer import Quoting, Reply
 from bot.question.read import Question
 from bot.retrieve.excerpts import Excerpt, draft_of
-from bot.write.sources import Given
+from bot.write.sources import Sources
 
 MOST_QUOTATIONS = 3
 MOST_CHARS = 380  # of all quotations of an answer; one answer right beats three beside it
@@ -24,7 +24,7 @@ class Extractive:
     def told(self) -> str:
         return ""  # the articles themselves speak
 
-    def draft(self, question: Question, given: Given) -> Iterator[Quoting]:
+    def draft(self, question: Question, given: Sources) -> Iterator[Quoting]:
         """One to three quotations, or as many as it may, best first, no two of the same words or of one place."""
         chosen: list[Excerpt] = []
         for excerpt in given.excerpts:

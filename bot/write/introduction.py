@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.retrieve.excerpts import Excerpt
-from bot.retrieve.retrieval import Found
+from bot.retrieve.retrieval import Retrieval
 from bot.write.sources import sentences
 from ingest.text.names import find_names, fold, name_words, same_name
 from vectorstore.archive import Archive
@@ -15,7 +15,7 @@ MARKS = re.compile('[«»“”„"]')  # a sentence with them may begin within 
 LONGEST = 320  # characters of a sentence that tells who somebody is
 
 
-def with_introduction(archive: Archive, found: Found) -> Found:
+def with_introduction(archive: Archive, found: Retrieval) -> Retrieval:
     """What was found, with the sentence before it that says who speaks; as it is where there is none."""
     speaker, excerpts = found.question.speaker, found.gathered.excerpts
     if not speaker or found.gathered.refusal or not excerpts:
@@ -30,7 +30,7 @@ def with_introduction(archive: Archive, found: Found) -> Found:
     return replace(found, gathered=replace(found.gathered, excerpts=(told, *rest)))
 
 
-def _introductions(archive: Archive, speaker: str, found: Found) -> list[Excerpt]:
+def _introductions(archive: Archive, speaker: str, found: Retrieval) -> list[Excerpt]:
     """Sentences that bring somebody in, with a full name and an office first."""
     listings = {told.listing.article_id: told.listing for told in archive.statements(speaker=speaker, only=found.only)}
     in_order = sorted(listings.values(), key=lambda one: one.language != found.question.language)[:MOST_LOOKED_AT]

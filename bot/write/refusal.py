@@ -7,11 +7,11 @@ from bot.answer import Excluded, Refusal, Seconds
 from bot.output.filters import described, parts
 from bot.phrases import Phrases, phrases, whole_archive
 from bot.retrieve.excerpts import Excerpt, draft_of
-from bot.retrieve.retrieval import Found
+from bot.retrieve.retrieval import Retrieval
 from bot.verify.evidence import find_in
 from ingest.text.names import find_names
 from vectorstore.archive import Archive
-from vectorstore.filters import Only
+from vectorstore.filters import Filters
 from vectorstore.terms import shared_terms
 
 MOST_SUBJECTS = 2  # of a question that asks about many
@@ -20,7 +20,7 @@ MOST_SUBJECTS = 2  # of a question that asks about many
 NEAR, SHARED = 0.2, 0.2
 
 
-def refuse(archive: Archive, found: Found, seconds: Seconds) -> Refusal:
+def refuse(archive: Archive, found: Retrieval, seconds: Seconds) -> Refusal:
     """The refusal of a question for which nothing was found, or nothing that answers it."""
     kind, question, speaks = found.gathered.refusal or "not_found", found.question, phrases(found.question.language)
     excluded: tuple[Excluded, ...] = ()
@@ -60,7 +60,7 @@ def _is_near(excerpt: Excerpt, topic: str | None) -> bool:
     return not set(shared_terms(topic or "")).isdisjoint(shared_terms(excerpt.text))  # the 7 of "article 7"
 
 
-def _holds(archive: Archive, found: Found, speaks: Phrases) -> str:
+def _holds(archive: Archive, found: Retrieval, speaks: Phrases) -> str:
     """What the archive has about whom, or what, was asked for: how often they are quoted, where they are named."""
     question, words = found.question, speaks.refusals
     told = archive.statements(speaker=question.speaker) if question.speaker else []
@@ -79,7 +79,7 @@ def _holds(archive: Archive, found: Found, speaks: Phrases) -> str:
     return " ".join(lines)
 
 
-def _looked_through(archive: Archive, found: Found, speaks: Phrases) -> str:
+def _looked_through(archive: Archive, found: Retrieval, speaks: Phrases) -> str:
     """12 articles, the newest of 12 October 2023; or so many that fit a filter, and how many it leaves out."""
     if not found.only.filters or not len(archive):
         return whole_archive(archive, speaks)
@@ -91,7 +91,7 @@ def _looked_through(archive: Archive, found: Found, speaks: Phrases) -> str:
     )
 
 
-def _titled(archive: Archive, only: Only) -> Only:
+def _titled(archive: Archive, only: Filters) -> Filters:
     """The narrowing with an article's title in place of its id, which tells a reader nothing."""
     if only.article_id is None:
         return only

@@ -5,7 +5,7 @@ from datetime import date
 from bot.answer import Remark, RequestKind, Seconds
 from bot.output.filters import described
 from bot.phrases import phrases, whole_archive
-from bot.question.conversation import Asked
+from bot.question.conversation import Turn
 from bot.question.small_talk import talk
 from bot.retrieve.topic import on_topic
 from bot.write.digest import narrowed
@@ -16,7 +16,7 @@ REMARKS: frozenset[RequestKind] = frozenset(("greeting", "thanks", "help", "arti
 MOST_LISTED = 20
 
 
-def remark(archive: Archive, asked: Asked, seconds: Seconds, *, today: date | None) -> Remark:
+def remark(archive: Archive, asked: Turn, seconds: Seconds, *, today: date | None) -> Remark:
     """What is said in return to a greeting, to thanks, to "what can you do?", to "which articles do you have?"."""
     if asked.wants == "articles":
         return _articles(archive, asked, seconds, today)
@@ -26,7 +26,7 @@ def remark(archive: Archive, asked: Asked, seconds: Seconds, *, today: date | No
     return Remark(asked.typed, language, asked.wants, text, whole=asked.whole, seconds=seconds)
 
 
-def _articles(archive: Archive, asked: Asked, seconds: Seconds, today: date | None) -> Remark:
+def _articles(archive: Archive, asked: Turn, seconds: Seconds, today: date | None) -> Remark:
     """The articles on a topic, of a time or an outlet, or all there are, the newest first."""
     only, topic, understood = narrowed(archive, asked, today=today)
     language, words, speaks = asked.question.language, talk(asked.question.language), phrases(asked.question.language)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.answer import Citation, Span
+from bot.answer import Citation, TextSpan
 from bot.retrieve.excerpts import Excerpt
-from bot.retrieve.retrieval import Found, touches
+from bot.retrieve.retrieval import Retrieval, touches
 from bot.verify.injection import gives_orders
 from ingest.article import Article, Sentence, Statement
 from vectorstore.archive import Archive
@@ -22,7 +22,7 @@ FURTHER = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class Sources:
     """What a writer is given, and of that what a draft may rest on: nothing else is ever shown as its source."""
 
     excerpts: tuple[Excerpt, ...]  # that may answer, best first
@@ -39,7 +39,7 @@ class Given:
         )
         return (*self.excerpts, *near)
 
-    def answers_in(self, cited: Citation) -> tuple[Span, ...]:
+    def answers_in(self, cited: Citation) -> tuple[TextSpan, ...]:
         """The words of a cited place that answer, as far as the reader found some there."""
         spans = (one.answer for one in self.excerpts if one.answer and touches(one, cited.place))
         inside = ((max(one.start, cited.start), min(one.end, cited.end)) for one in spans)
@@ -52,13 +52,13 @@ class Given:
         return not self.is_all_asked and not any(touches(one, each.place) for one in near for each in cited)
 
 
-def give(archive: Archive, found: Found, *, is_summary: bool, reads_whole: bool) -> Given:
+def give(archive: Archive, found: Retrieval, *, is_summary: bool, reads_whole: bool) -> Sources:
     """What was found that may answer; and the articles that are asked, or summed up, whole where they are few."""
     best = max((one.score for one in found.gathered.excerpts), default=0.0)
     behind = tuple(one for one in found.gathered.excerpts if one.score >= best - MOST_BEHIND)
     near = tuple(one for one in behind if not gives_orders(one.text)) or behind
     if not reads_whole:
-        return Given(near, is_all_asked=is_summary)
+        return Sources(near, is_all_asked=is_summary)
     if is_summary:
         asked = dict.fromkeys(one.listing.article_id for one in near)
     else:
@@ -67,7 +67,7 @@ def give(archive: Archive, found: Found, *, is_summary: bool, reads_whole: bool)
         asked = dict.fromkeys(map(article_of, rows or ()))
     few = asked if len(asked) <= MOST_ARTICLES else {}
     whole = tuple(one for each in few for one in sentences(archive.article(each), archive.listing(each)))
-    return Given(near, whole, is_summary)
+    return Sources(near, whole, is_summary)
 
 
 def sentences(article: Article, listing: Listing) -> Iterator[Excerpt]:

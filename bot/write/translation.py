@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.answer import Answer, Claim
-from bot.compare.sentence.compare import Said, compare
+from bot.compare.sentence.compare import ComparedText, compare
 from bot.verify.injection import gives_orders, links_out
 from bot.verify.language import is_in
 from ingest.quantities.numbers import find_numbers
@@ -22,7 +22,7 @@ SHORTER, LONGER = 0.4, 2.5
 NEAR_ENOUGH = 0.55
 
 
-def foreign_words(claim: Claim, answer: Answer) -> Said | None:
+def foreign_words(claim: Claim, answer: Answer) -> ComparedText | None:
     """What a claim quotes in another language than the answer's; None where it quotes nothing such."""
     cited = [one for one in answer.citations if one.number in claim.citations]
     foreign = next((one for one in cited if one.listing.language != answer.language), None)
@@ -33,24 +33,26 @@ def foreign_words(claim: Claim, answer: Answer) -> Said | None:
     )
     # Marks around a title or a word that is called so are no quotation to be translated.
     words = [one for one in quoted if SHORTEST <= len(one) <= LONGEST and one in foreign.quote]
-    return Said(words[0], foreign.listing.language, foreign.listing.published) if words else None
+    return ComparedText(words[0], foreign.listing.language, foreign.listing.published) if words else None
 
 
-def with_translation(claim: Claim, words: str | None, foreign: Said, language: str, *, encoder: Encoder) -> Claim:
+def with_translation(
+    claim: Claim, words: str | None, foreign: ComparedText, language: str, *, encoder: Encoder
+) -> Claim:
     """The claim with a translation of what it quotes, or as it was where that says anything otherwise."""
     if words is None or not _is_sound(words, foreign, language, encoder):
         return claim
     return replace(claim, translation=words)
 
 
-def _is_sound(words: str, foreign: Said, language: str, encoder: Encoder) -> bool:
+def _is_sound(words: str, foreign: ComparedText, language: str, encoder: Encoder) -> bool:
     """Whether numbers, names and turns of a translation are the original's, in the reader's language and no orders."""
     lengths = len(words) / len(foreign.text)
     if not SHORTER <= lengths <= LONGER or links_out(words) or gives_orders(words) or find_quotations(words):
         return False
     if words.casefold() == foreign.text.casefold() or not is_in(language, words, beside=[foreign.language]):
         return False
-    said = Said(words, language, foreign.on)
+    said = ComparedText(words, language, foreign.on)
     if sorted(one.value for one in find_numbers(words, language)) != sorted(
         one.value for one in find_numbers(foreign.text, foreign.language)
     ):

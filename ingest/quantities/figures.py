@@ -65,7 +65,7 @@ SIGNS = frozenset(
 )
 ROMAN = {"i": 1, "v": 5, "x": 10}
 
-Kind = Literal["time", "score", "year", "name", "ordinal"]
+FigureKind = Literal["time", "score", "year", "name", "ordinal"]
 
 
 class Figure(NamedTuple):
@@ -73,7 +73,7 @@ class Figure(NamedTuple):
 
     start: int
     end: int
-    kind: Kind | None = None
+    kind: FigureKind | None = None
     value: float = 0
     unit: str | None = None
 

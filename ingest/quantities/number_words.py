@@ -12,7 +12,7 @@ from ingest.quantities.german_numbers import german_words
 from ingest.quantities.number_tokens import SPELLED
 
 # The first words of phrases, each with the rests of them and what they mean, the longest first.
-Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+NumberPhrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,13 @@ class NumberWords:
     parts: Mapping[str, float]
     ordinals: Mapping[str, float]
     last_ordinals: Mapping[str, float]
-    units: Phrases
-    bounds: Phrases  # reversed: about, least, most
-    bounds_after: Phrases
-    halves: Phrases
-    half_of: Phrases
-    and_a_half: Phrases
-    named: Phrases  # reversed
+    units: NumberPhrases
+    bounds: NumberPhrases  # reversed: about, least, most
+    bounds_after: NumberPhrases
+    halves: NumberPhrases
+    half_of: NumberPhrases
+    and_a_half: NumberPhrases
+    named: NumberPhrases  # reversed
     lists: Mapping[str, frozenset[str]]
     before: Mapping[str, frozenset[str]]
     not_before: Mapping[str, frozenset[str]]
@@ -149,7 +149,7 @@ def number_words(language: str) -> NumberWords:
     )
 
 
-def phrase_from(phrases: Phrases, words: list[str], at: int, *, step: int = 1) -> tuple[int, str] | None:
+def phrase_from(phrases: NumberPhrases, words: list[str], at: int, *, step: int = 1) -> tuple[int, str] | None:
     """How many words from `at` on (or back, by a step of -1) are a phrase, and what it means."""
     if not 0 <= at < len(words):
         return None
@@ -160,7 +160,7 @@ def phrase_from(phrases: Phrases, words: list[str], at: int, *, step: int = 1) -
     return None
 
 
-def _phrases(pairs: list[tuple[str, str]], *, is_reversed: bool = False) -> Phrases:
+def _phrases(pairs: list[tuple[str, str]], *, is_reversed: bool = False) -> NumberPhrases:
     found: defaultdict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
     for phrase, meaning in pairs:
         words = [part for word in phrase.split("_") for part in SPELLED.findall(word)]

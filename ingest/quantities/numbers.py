@@ -11,7 +11,7 @@ from ingest.quantities.number_words import NumberWords, number_words, phrase_fro
 from ingest.quantities.units import bound, minus_before, money_scale, sign_before, unit_after
 from ingest.quantities.years import age_tail, is_year, year_mark_after
 
-Kind = Literal["count", "ordinal", "fraction", "year", "time", "score", "name"]
+NumberKind = Literal["count", "ordinal", "fraction", "year", "time", "score", "name"]
 Bound = Literal["least", "most"]
 
 
@@ -28,7 +28,7 @@ class Number:
     value: float
     unit: str | None
     is_about: bool
-    kind: Kind
+    kind: NumberKind
     bound: Bound | None = None
 
 
@@ -117,7 +117,7 @@ def _number(tokens: Tokens, amount: Amount, words: NumberWords) -> tuple[Number,
     return Number(start, tokens.ends[last - 1], value, unit, is_about, kind, least_or_most), last
 
 
-def _plain(tokens: Tokens, first: int, last: int, value: float, kind: Kind) -> Number:
+def _plain(tokens: Tokens, first: int, last: int, value: float, kind: NumberKind) -> Number:
     return Number(tokens.starts[first], tokens.ends[last - 1], value, None, is_about=False, kind=kind)
 
 

@@ -7,7 +7,7 @@ from ingest.statements.frames import Frame
 from ingest.statements.given_names import is_aside
 from ingest.statements.plain_clauses import announces, trails, words_inside, words_relayed
 from ingest.statements.sayings import Cue, cue_at
-from ingest.statements.sources import Sources
+from ingest.statements.sources import QuotedSources
 from ingest.statements.speakers import Cast
 from ingest.statements.subjects import Subjects
 from ingest.statements.tokens import MARKS, Copy
@@ -19,7 +19,7 @@ class Attributions:
 
     def __init__(self, copy: Copy, cast: Cast, subjects: Subjects) -> None:
         self.copy, self.cast, self.subjects, self.words = copy, cast, subjects, copy.words
-        self.brackets, self.sources = Brackets(subjects), Sources(copy, cast)
+        self.brackets, self.sources = Brackets(subjects), QuotedSources(copy, cast)
         self.dropped = Dropped(copy, cast)
 
     def cues(self, frame: Frame) -> list[Cue]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from ingest.statements.cues import Words, phrase_at, plain
+from ingest.statements.cues import SayingWords, phrase_at, plain
 from ingest.statements.declined import declension_of
 from ingest.statements.verbs import is_verb
 from ingest.text.quotation_marks import Quotation, paragraphs
@@ -14,7 +14,7 @@ DIALOGUE = re.compile(r"[—–-]\s")
 LONGEST = 200  # characters of what the reporter says between dashes
 
 
-def without_reporter(text: str, quotations: Iterable[Quotation], words: Words) -> tuple[Quotation, ...]:
+def without_reporter(text: str, quotations: Iterable[Quotation], words: SayingWords) -> tuple[Quotation, ...]:
     """The quotations, and what stands after a dash at a paragraph's start, each cut where the reporter speaks."""
     found: list[Quotation] = []
     for quotation in _with_dialogue(text, tuple(quotations)):
@@ -49,7 +49,7 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
             start = end if stop < 0 else stop + 1
 
 
-def _cut(text: str, quotation: Quotation, words: Words) -> Iterator[Quotation]:
+def _cut(text: str, quotation: Quotation, words: SayingWords) -> Iterator[Quotation]:
     """One quotation without the reporter's words in it."""
     is_dialogue = quotation.outer_start < quotation.start and bool(DIALOGUE.match(text, quotation.outer_start))
     start, outer_start = quotation.start, quotation.outer_start
@@ -89,7 +89,7 @@ def _end(text: str, begins: int, last: int) -> tuple[int, int | None]:
     return min(last, begins + LONGEST), None
 
 
-def _says(said: str, words: Words) -> bool:
+def _says(said: str, words: SayingWords) -> bool:
     """Whether a saying word opens the reporter's words, or stands near their beginning."""
     tokens = [plain(match.group()) for match in words.token.finditer(said[:90])][:8]
     if words.grammar.declines and tokens and is_verb(words.language, tokens[0]):

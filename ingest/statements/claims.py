@@ -1,6 +1,6 @@
 """Which saying words claim a quotation, and whether it is a whole one, a fragment or no words of anybody's."""
 
-from ingest.article import Kind
+from ingest.article import StatementKind
 from ingest.statements.cues import QUOTED
 from ingest.statements.frames import Frame
 from ingest.statements.sayings import Cue
@@ -98,7 +98,7 @@ class Claims:
         between = self.copy.tokens[cue.subject_last : at]
         return len(between) <= 25
 
-    def kind(self, at: int, frame: Frame, quotation: Quotation, cue: Cue | None, near: bool) -> Kind:
+    def kind(self, at: int, frame: Frame, quotation: Quotation, cue: Cue | None, near: bool) -> StatementKind:
         """Whether a quotation is whole or a fragment of the reporter's sentence."""
         tokens = self.copy.tokens
         before = tokens[at - 1] if at > frame.first else ""

@@ -22,7 +22,7 @@ POSSESSED = re.compile(
 )
 
 Gender = Literal["m", "f"]
-Phrases = Mapping[str, list[tuple[tuple[str, ...], str]]]
+CuePhrases = Mapping[str, list[tuple[tuple[str, ...], str]]]
 # Lists that a language may leave out.
 CUE_SETS = (
     "nicknaming",
@@ -128,19 +128,19 @@ ENDINGS: tuple[tuple[str, str, Gender | None], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class SayingWords:
     """One language's words. Phrases are found by their first word, the longest first."""
 
     language: str
     grammar: Grammar
     token: re.Pattern[str]
-    cues: Phrases  # strong, weak, infinitive, gerund, according, according_quoted: what stands alone
-    participles: Phrases  # strong, weak, reflexive: what needs an auxiliary
-    auxiliaries: Phrases
-    adverbs: Phrases
-    pronouns: Phrases
-    speakers: Phrases  # person, body, group
-    via: Phrases
+    cues: CuePhrases  # strong, weak, infinitive, gerund, according, according_quoted: what stands alone
+    participles: CuePhrases  # strong, weak, reflexive: what needs an auxiliary
+    auxiliaries: CuePhrases
+    adverbs: CuePhrases
+    pronouns: CuePhrases
+    speakers: CuePhrases  # person, body, group
+    via: CuePhrases
     genders: Mapping[str, Gender]  # of callings and honorifics
     spoken: Mapping[str, str]  # "anglais" is en
     months: Mapping[str, int]
@@ -176,7 +176,7 @@ class Words:
 
 
 @cache
-def words_of(language: str) -> Words:
+def words_of(language: str) -> SayingWords:
     """The words of a language; those of any where it brings none."""
     return _parsed(language, load(language, "saying") or load(ANY, "saying"))
 
@@ -212,7 +212,7 @@ def first_names() -> Mapping[str, Gender]:
     return told | {name: "m" for line in read["masculine"] for name in line.split()}
 
 
-def phrase_at(phrases: Phrases, words: list[str], at: int) -> tuple[int, str] | None:
+def phrase_at(phrases: CuePhrases, words: list[str], at: int) -> tuple[int, str] | None:
     """How many words from `at` on are a phrase, and its kind; None if they are none."""
     for rest, kind in phrases.get(words[at], ()):
         if not rest or tuple(words[at + 1 : at + 1 + len(rest)]) == rest:
@@ -225,7 +225,7 @@ def plain(word: str) -> str:
     return word.lower().replace("’", "'")
 
 
-def _parsed(language: str, read: dict[str, Any]) -> Words:  # a door: TOML is typed here
+def _parsed(language: str, read: dict[str, Any]) -> SayingWords:  # a door: TOML is typed here
     """The words of one file."""
     cues, pronouns, small, speakers = read["cues"], read["pronouns"], read["small_words"], read["speakers"]
     token = ELIDED if "qu'" in " ".join(cues["that"]) else POSSESSED
@@ -233,7 +233,7 @@ def _parsed(language: str, read: dict[str, Any]) -> Words:  # a door: TOML is ty
     def listed(lines: list[str]) -> list[str]:
         return [plain(word.replace("_", " ")) for line in lines for word in line.split()]
 
-    def phrases(**kinds: list[str]) -> Phrases:
+    def phrases(**kinds: list[str]) -> CuePhrases:
         found: defaultdict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         for kind, lines in kinds.items():
             for phrase in listed(lines):
@@ -288,7 +288,7 @@ def _parsed(language: str, read: dict[str, Any]) -> Words:  # a door: TOML is ty
     for particle, verbs in cues.get("silent", {}).items():
         for verb in listed(verbs):
             silent[verb] += (particle,)
-    return Words(
+    return SayingWords(
         language=language,
         grammar=grammar,
         token=token,

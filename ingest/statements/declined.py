@@ -15,7 +15,7 @@ from ingest.statements.cues import Gender
 VOWELS = frozenset("аеёиоуыэюяйьъ")
 SHORTEST_STEM = 2
 
-Number = Literal["one", "many"]
+GrammaticalNumber = Literal["one", "many"]
 
 
 @dataclass(frozen=True, slots=True)

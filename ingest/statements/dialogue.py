@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ingest.statements.cues import Words, phrase_at, plain
+from ingest.statements.cues import SayingWords, phrase_at, plain
 from ingest.text.quotation_marks import Quotation
 
 DASHES = frozenset("—–")
@@ -12,7 +12,7 @@ LONGEST_LINE = 4000  # characters; no newsroom prints a longer turn
 LINE = re.compile(r"^[^\S\n]*(?P<dash>[—–])[^\S\n]?(?P<said>(?=[^\W_]|[¿¡«“\"])[^\n]+)", re.MULTILINE)
 
 
-def with_dialogue(text: str, quotations: tuple[Quotation, ...], words: Words) -> tuple[Quotation, ...]:
+def with_dialogue(text: str, quotations: tuple[Quotation, ...], words: SayingWords) -> tuple[Quotation, ...]:
     """The quotations and the turns of a dialogue, where a language writes them after a dash.
 
     A turn counts only if the reporter says in it who speaks: —Vienen tres —dice sin mirar—. Los demás no.
@@ -36,7 +36,7 @@ def _apart(quotations: tuple[Quotation, ...], turns: list[Quotation]) -> Iterato
             yield quotation
 
 
-def after_aside(tokens: list[str], dash: int, words: Words) -> int | None:
+def after_aside(tokens: list[str], dash: int, words: SayingWords) -> int | None:
     """The token after the reporter's aside that opens at a dash, None if none does."""
     at = dash + 1
     if not opens_aside(tokens, at, words):
@@ -49,7 +49,7 @@ def after_aside(tokens: list[str], dash: int, words: Words) -> int | None:
     return None
 
 
-def opens_aside(tokens: list[str], at: int, words: Words) -> bool:
+def opens_aside(tokens: list[str], at: int, words: SayingWords) -> bool:
     """Whether a saying word opens here, small words before it passed over: "la corrige", "ha dicho"."""
     for _ in range(3):
         if at < len(tokens) and (words.has("clitics", tokens[at]) or words.has("adverb_words", tokens[at])):
@@ -63,7 +63,7 @@ def opens_aside(tokens: list[str], at: int, words: Words) -> bool:
     return told is not None and told[1] in {"strong", "weak"}
 
 
-def _turns(text: str, line: re.Match[str], words: Words) -> Iterator[Quotation]:
+def _turns(text: str, line: re.Match[str], words: SayingWords) -> Iterator[Quotation]:
     """The words said in one line of a dialogue; none if nothing in it tells who speaks."""
     if line.end() - line.start() > LONGEST_LINE:
         return

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.article import Kind, Sentence, Statement
+from ingest.article import Sentence, Statement, StatementKind
 from ingest.statements.agreement import Agreement
 from ingest.statements.attributions import Attributions
 from ingest.statements.between_dashes import without_reporter
@@ -298,7 +298,9 @@ class _Reader:
         comma = next((place for place in range(at, cue.last, -1) if self.copy.tokens[place] == ","), None)
         return behind if comma and cue.last <= comma < behind.subject_first else cue
 
-    def _fragment(self, at: int, frame: Frame, quotation: Quotation, cue: Cue | None, kind: Kind) -> Cue | None:
+    def _fragment(
+        self, at: int, frame: Frame, quotation: Quotation, cue: Cue | None, kind: StatementKind
+    ) -> Cue | None:
         """Give a fragment to whose words its sentence reports, unless it's a name."""
         if self.fragments is None or self.fragments.is_name(at, frame, quotation, cue):
             return None
@@ -432,7 +434,7 @@ class _Reader:
     def _cue_text(self, cue: Cue) -> str:
         return self.text[self.copy.starts[cue.first] : self.copy.ends[cue.last - 1]]
 
-    def _add(self, person: Person, cue: str, kind: Kind, start: int, end: int, frame: Frame | None) -> None:
+    def _add(self, person: Person, cue: str, kind: StatementKind, start: int, end: int, frame: Frame | None) -> None:
         """Keep a statement."""
         if start >= end or person.is_mute:
             return

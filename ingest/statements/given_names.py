@@ -16,7 +16,7 @@ NAMESAKES = 20  # people of one given name that are told apart
 FAR_BACK = 120  # mentions looked through for the one a calling means
 
 
-class Cast(Protocol):
+class GivenNameCast(Protocol):
     """What is asked of an article's people: who is mentioned where, and who was the subject of late."""
 
     copy: Copy
@@ -133,7 +133,7 @@ def _appose(copy: Copy, before: Mention, after: Mention) -> None:
     name.person.languages = name.person.languages or languages_among(copy, role.first, description(copy, role)[1])
 
 
-def resolve_titled(cast: Cast, mention: Mention) -> Person:
+def resolve_titled(cast: GivenNameCast, mention: Mention) -> Person:
     """The person a calling stands for; the words themselves when the article names nobody who fits."""
     if mention.person:
         return mention.person
@@ -169,7 +169,7 @@ def resolve_titled(cast: Cast, mention: Mention) -> Person:
     return mention.person
 
 
-def _whose(cast: Cast, mention: Mention, near: int) -> Person | None:
+def _whose(cast: GivenNameCast, mention: Mention, near: int) -> Person | None:
     """Whose paper speaks: the ministry's in "Thông cáo của Bộ Ngoại giao"."""
     after = next(iter(cast.mentions[near + 1 : near + 2]), None)
     if after is None or after.first > mention.last + 1 or after.kind == "thing":
@@ -189,7 +189,7 @@ def _words(copy: Copy, mention: Mention) -> str:
     return described if proper or described[1:2].isupper() else described[0].lower() + described[1:]
 
 
-def meant_by(cast: Cast, kind: str, at: int) -> Person | None:
+def meant_by(cast: GivenNameCast, kind: str, at: int) -> Person | None:
     """The person a word of kinship means: last who was called so, else last who may be."""
     word = cast.copy.tokens[at]
     near = bisect_left(cast.places, at)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ingest.statements.cues import Words, phrase_at, plain
+from ingest.statements.cues import SayingWords, phrase_at, plain
 from ingest.statements.dialogue import DASHES, after_aside
 from ingest.text.quotation_marks import Quotation
 
@@ -10,13 +10,13 @@ LONGEST = 14  # tokens of ", a expliqué hier à l'AFP la directrice du musée,"
 THIRD_PERSONS = frozenset({"he", "she", "they", "one"})
 
 
-def without_incises(text: str, quotations: tuple[Quotation, ...], words: Words) -> Iterator[Quotation]:
+def without_incises(text: str, quotations: tuple[Quotation, ...], words: SayingWords) -> Iterator[Quotation]:
     """The quotations, each cut in two where the reporter says inside it who speaks."""
     for quotation in quotations:
         yield from _cut(text, quotation, words)
 
 
-def _cut(text: str, quotation: Quotation, words: Words) -> Iterator[Quotation]:
+def _cut(text: str, quotation: Quotation, words: SayingWords) -> Iterator[Quotation]:
     """One quotation without the reporter's words in it."""
     matches = list(words.token.finditer(text, quotation.start, quotation.end))
     tokens = [plain(match.group()) for match in matches]
@@ -45,7 +45,7 @@ def _cut(text: str, quotation: Quotation, words: Words) -> Iterator[Quotation]:
     )
 
 
-def _incise(text: str, tokens: list[str], starts: list[int], comma: int, words: Words) -> int | None:
+def _incise(text: str, tokens: list[str], starts: list[int], comma: int, words: SayingWords) -> int | None:
     """The token after an incise that opens at a comma, None if none does."""
     at = comma + 1
     if "-" in tokens[at]:
@@ -71,13 +71,13 @@ def _incise(text: str, tokens: list[str], starts: list[int], comma: int, words: 
     return None
 
 
-def _participle(tokens: list[str], at: int, words: Words) -> bool:
+def _participle(tokens: list[str], at: int, words: SayingWords) -> bool:
     """Whether a saying participle follows, an adverb perhaps before it."""
     near = range(at, min(at + 3, len(tokens)))
     return any(phrase_at(words.participles, tokens, place) for place in near)
 
 
-def _inverted(text: str, tokens: list[str], starts: list[int], comma: int, words: Words) -> bool:
+def _inverted(text: str, tokens: list[str], starts: list[int], comma: int, words: SayingWords) -> bool:
     """Whether a saying word and its speaker follow a comma: ", dit Mme Faure,", ", a expliqué la directrice,"."""
     at = comma + 1
     length = 1

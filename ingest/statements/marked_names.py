@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from ingest.statements.cues import Words, plain
+from ingest.statements.cues import SayingWords, plain
 from ingest.statements.declined import declension_of
 from ingest.statements.letters import AS_LETTERS
 from ingest.statements.verbs import is_verb
@@ -19,7 +19,7 @@ INNER = re.compile(r"[^\w-]|_")
 
 
 def parted(
-    text: str, quotations: Iterable[Quotation], words: Words
+    text: str, quotations: Iterable[Quotation], words: SayingWords
 ) -> tuple[tuple[Quotation, ...], tuple[Quotation, ...]]:
     """The quotations that are words said, and those that are names."""
     said: list[Quotation] = []
@@ -42,7 +42,7 @@ def unmarked(text: str, names: Iterable[Quotation]) -> str:
     return "".join([*parts, text[done:]])
 
 
-def _is_name(text: str, quotation: Quotation, words: Words) -> bool:
+def _is_name(text: str, quotation: Quotation, words: SayingWords) -> bool:
     """Whether quoted words name something: few, with a capital, no sentence, nobody said to say them."""
     if quotation.start != quotation.outer_start + 1 or quotation.end + 1 != quotation.outer_end:
         return False  # a part of a quotation, or a loose one
@@ -70,7 +70,7 @@ def _is_name(text: str, quotation: Quotation, words: Words) -> bool:
     return not (opens and (not rest or rest[0] in ".\n"))
 
 
-def _says(part: str, words: Words, *, first: bool = False) -> bool:
+def _says(part: str, words: SayingWords, *, first: bool = False) -> bool:
     tokens = [plain(match.group()) for match in words.token.finditer(part)][: 1 if first else 7]
     quoting = declension_of(words.language).quoting
     if not first and tokens and is_verb(words.language, tokens[0]):

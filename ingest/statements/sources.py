@@ -10,7 +10,7 @@ from ingest.statements.tokens import Copy
 QUOTABLE = frozenset({"name", "person", "group"})
 
 
-class Sources:
+class QuotedSources:
     """Tells who speaks where the verb's subject is nobody, or is only who passes the words on."""
 
     def __init__(self, copy: Copy, cast: Cast) -> None:

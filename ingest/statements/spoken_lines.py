@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from ingest.statements.cues import Words, phrase_at, plain
+from ingest.statements.cues import SayingWords, phrase_at, plain
 from ingest.text.quotation_marks import Quotation, paragraphs
 
 DASH = re.compile(r"[-–—] ")
@@ -13,7 +13,7 @@ LONGEST_TAG = 14  # tokens of "chị Lựu hỏi vọng ra"
 FEWEST_WORDS = 2
 
 
-def with_spoken_lines(text: str, quotations: Iterable[Quotation], words: Words) -> tuple[Quotation, ...]:
+def with_spoken_lines(text: str, quotations: Iterable[Quotation], words: SayingWords) -> tuple[Quotation, ...]:
     """The quotations, and the lines that a dash opens and the reporter closes with who speaks."""
     found = tuple(quotations)
     if not words.grammar.titles_first:
@@ -24,7 +24,7 @@ def with_spoken_lines(text: str, quotations: Iterable[Quotation], words: Words) 
     return tuple(sorted([*found, *kept], key=lambda quotation: quotation.outer_start))
 
 
-def _spoken(text: str, words: Words) -> Iterator[Quotation]:
+def _spoken(text: str, words: SayingWords) -> Iterator[Quotation]:
     announced = False
     for start, end in paragraphs(text):
         opens = DASH.match(text, start, end)
@@ -33,7 +33,7 @@ def _spoken(text: str, words: Words) -> Iterator[Quotation]:
         announced = text[end - 1 : end] == ":" and not opens
 
 
-def _line(text: str, start: int, end: int, words: Words, *, announced: bool) -> Iterator[Quotation]:
+def _line(text: str, start: int, end: int, words: SayingWords, *, announced: bool) -> Iterator[Quotation]:
     """The words of one line before its tag, and those behind it."""
     for cut in CUT.finditer(text, start, end):
         closes = _tag_end(text, cut.end(), end, words)
@@ -48,7 +48,7 @@ def _line(text: str, start: int, end: int, words: Words, *, announced: bool) -> 
         yield Quotation(start - 2, start, end, end)
 
 
-def _tag_end(text: str, start: int, end: int, words: Words) -> int | None:
+def _tag_end(text: str, start: int, end: int, words: SayingWords) -> int | None:
     """Where "chị Lựu hỏi vọng ra" ends, None if nobody says anything there."""
     dash = CUT.search(text, start, end)
     while dash and dash.group() == ", ":

@@ -10,7 +10,7 @@ FAR_BACK = 120  # mentions looked through for the one a calling stands for
 LATER = 12  # mentions looked through for the name that comes after
 
 
-class Cast(Protocol):
+class StandInCast(Protocol):
     """What is asked here of the people of an article, who themselves ask whom a calling means."""
 
     copy: Copy
@@ -28,7 +28,7 @@ class Cast(Protocol):
         """The mentions that start from one token to before another."""
 
 
-def stand_in(cast: Cast, mention: Mention, *, bare: bool) -> Person | None:
+def stand_in(cast: StandInCast, mention: Mention, *, bare: bool) -> Person | None:
     """Whom "the official", "the company" means, if a language lists it as a word that takes a name's place."""
     words, head = cast.copy.words, cast.copy.tokens[mention.head]
     told = bare or words.has("holders", head) or (words.has("stand_ins", head) and _is_from(cast, mention))
@@ -49,7 +49,7 @@ def stand_in(cast: Cast, mention: Mention, *, bare: bool) -> Person | None:
     return only if only and not only.roles and mention.gender else None
 
 
-def named_later(cast: Cast, mention: Mention) -> Person | None:
+def named_later(cast: StandInCast, mention: Mention) -> Person | None:
     """Whom a calling tells of whose name the same paragraph brings after it, with nothing else to say who that is."""
     if not cast.copy.words.grammar.names_later or mention.kind != "person" or not _is_pointed(cast, mention):
         return None
@@ -71,14 +71,14 @@ def named_later(cast: Cast, mention: Mention) -> Person | None:
     return None
 
 
-def _is_called(cast: Cast, at: int) -> bool:
+def _is_called(cast: StandInCast, at: int) -> bool:
     """Whether a word that is no verb of saying stands right before a name."""
     tokens, words = cast.copy.tokens, cast.copy.words
     verb = words.has("cue_words", tokens[at]) or tokens[at] in words.participles
     return tokens[at][0].isalpha() and not verb and not words.has("ands", tokens[at])
 
 
-def upcoming(cast: Cast, at: int) -> Person | None:
+def upcoming(cast: StandInCast, at: int) -> Person | None:
     """Who opens a later sentence of the paragraph: "«…», recuerda. Rosario Vega perdió su casa en la riada"."""
     tokens = cast.copy.tokens
     for later in cast.between(at, at + 30):
@@ -90,14 +90,14 @@ def upcoming(cast: Cast, at: int) -> Person | None:
     return None
 
 
-def _is_from(cast: Cast, mention: Mention) -> bool:
+def _is_from(cast: StandInCast, mention: Mention) -> bool:
     """Whether only a place is told after a calling: "el técnico de Utrera"."""
     tokens, last = cast.copy.tokens, mention.last
     near = last + 1 < len(tokens) and cast.copy.words.has("describing", tokens[last])
     return near and any(m.first == last + 1 and m.kind == "name" for m in cast.between(last + 1, last + 2))
 
 
-def _is_pointed(cast: Cast, mention: Mention) -> bool:
+def _is_pointed(cast: StandInCast, mention: Mention) -> bool:
     """Whether "the" or "this" stands before a calling, and no "his"."""
     words, article = cast.copy.words, cast.copy.tokens[mention.first]
     return mention.first != mention.head and (words.has("masculine", article) or words.has("feminine", article))

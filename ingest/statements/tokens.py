@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from ingest.statements.cues import Words, plain
+from ingest.statements.cues import SayingWords, plain
 
 MARKS = frozenset('.,;:!?()[]{}"«»“”…–—-|/')
 
@@ -13,7 +13,7 @@ class Copy:
     """The reporter's own words, cut into tokens; what is quoted is hidden."""
 
     text: str
-    words: Words
+    words: SayingWords
     starts: list[int]
     ends: list[int]
     tokens: list[str]  # as the word lists have them
@@ -27,7 +27,7 @@ class Copy:
         return bisect_left(self.starts, offset)
 
 
-def cut(text: str, words: Words) -> Copy:
+def cut(text: str, words: SayingWords) -> Copy:
     """Cut a text into the tokens of its language."""
     matches = list(words.token.finditer(text))
     return Copy(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.article import Kind
+from ingest.article import StatementKind
 from ingest.statements.cues import QUOTED
 from ingest.statements.frames import Frame
 from ingest.statements.people import Person
@@ -25,16 +25,16 @@ LONGEST_INTRODUCTION = 20  # tokens before the colon: who it is, with title and 
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class DialogueTurn:
     """What one speaker says after a colon."""
 
     person: Person
-    kind: Kind
+    kind: StatementKind
     start: int
     end: int
 
 
-def find_turns(text: str, copy: Copy, cast: Cast) -> Iterator[Turn]:
+def find_turns(text: str, copy: Copy, cast: Cast) -> Iterator[DialogueTurn]:
     """The headline's words, if it names who says them, and every answer of an interview."""
     asked = False
     answering: Person | None = None
@@ -71,7 +71,7 @@ def _speaker(copy: Copy, cast: Cast, first: int, last: int) -> tuple[Person, int
     return cast.resolve(mention), colon
 
 
-def _turn(text: str, person: Person, kind: Kind, start: int, end: int, copy: Copy) -> Iterator[Turn]:
+def _turn(text: str, person: Person, kind: StatementKind, start: int, end: int, copy: Copy) -> Iterator[DialogueTurn]:
     """The words from a colon to the end of a paragraph; none of a quotation's, which is read as one."""
     if aside := ASIDE.match(text, start, end):
         start = aside.end()
@@ -80,7 +80,7 @@ def _turn(text: str, person: Person, kind: Kind, start: int, end: int, copy: Cop
     while end > start and (text[end - 1].isspace() or (kind == "indirect" and text[end - 1 : end] == ".")):
         end -= 1
     if copy.text[start : start + 1] != QUOTED and len(text[start:end].split()) >= FEWEST_WORDS:
-        yield Turn(person, kind, start, end)
+        yield DialogueTurn(person, kind, start, end)
 
 
 def tagged(copy: Copy, subjects: Subjects, at: int, frame: Frame) -> Person | None:

@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 from ingest.languages import bringing, load
 
-Kind = Literal["negation", "modality", "comparison"]
+PolarityKind = Literal["negation", "modality", "comparison"]
 MOST_REMEMBERED = 16_384  # words of one lexicon, looked through once
 LONGEST_WORD = 40  # letters; what is longer is no word of any list
 # Words as the lists have them: "didn't" is did n't, "n'a" is n' a, "porte-parole" is porte parole.
@@ -36,12 +36,12 @@ OPPOSITES |= {second: first for first, second in OPPOSITES.items()}
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class Polarity:
     """A word or phrase that turns a sentence, and where it stands; `sense` is the list that has it ("not", "less")."""
 
     start: int
     end: int
-    kind: Kind
+    kind: PolarityKind
     sense: str
 
 
@@ -91,7 +91,7 @@ def turning(language: str) -> Mapping[str, Lexicon] | None:
     read = _read().get(language)
     if read is None:
         return None
-    kinds = {kind: lexicon(read[kind]) for kind in get_args(Kind)}
+    kinds = {kind: lexicon(read[kind]) for kind in get_args(PolarityKind)}
     return kinds | {"neither": lexicon(read["neither"])}
 
 
@@ -120,7 +120,7 @@ def first_word(language: str, sense: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def find_turns(text: str, language: str) -> tuple[Turn, ...]:
+def find_turns(text: str, language: str) -> tuple[Polarity, ...]:
     """The turning words of a sentence in order; none in a language without a list.
 
     >>> [(turn.kind, turn.sense) for turn in find_turns("The lock didn't sink before noon.", "en")]
@@ -133,7 +133,9 @@ def find_turns(text: str, language: str) -> tuple[Turn, ...]:
     spans = [match.span() for match in WORD.finditer(text) if match.start() not in named]
     words = [text[start:end].lower().replace("’", "'")[:LONGEST_WORD] for start, end in spans]
     hidden = {place for first, last, _ in looked_up(words, lists["neither"]) for place in range(first, last)}
-    placed = {kind: [one for one in looked_up(words, lists[kind]) if one[0] not in hidden] for kind in get_args(Kind)}
+    placed = {
+        kind: [one for one in looked_up(words, lists[kind]) if one[0] not in hidden] for kind in get_args(PolarityKind)
+    }
     if language in DOUBLED:
         placed["negation"] = _single(placed["negation"], words)
     if not any(sense == "untrue" for _, _, sense in placed["negation"]):
@@ -145,7 +147,7 @@ def find_turns(text: str, language: str) -> tuple[Turn, ...]:
         if words[one[0]] not in NO_MORE or not any(0 < one[0] - first <= NEAR for first in denied)
     ]
     turns = [
-        Turn(spans[first][0], spans[last - 1][1], kind, sense)
+        Polarity(spans[first][0], spans[last - 1][1], kind, sense)
         for kind, found in placed.items()
         for first, last, sense in found
     ]

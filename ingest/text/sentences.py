@@ -35,7 +35,7 @@ LONG_UNMARKED = 150  # characters, after which a space is taken for the end in a
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class SentenceWords:
     """What full stops mean in one language."""
 
     before: frozenset[str]
@@ -62,7 +62,7 @@ def find_sentences(text: str, language: str) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
-def _in_paragraph(text: str, start: int, end: int, words: Words, language: str) -> Iterator[Sentence]:
+def _in_paragraph(text: str, start: int, end: int, words: SentenceWords, language: str) -> Iterator[Sentence]:
     paragraph = text[start:end]
     last = 0
     for stop in [*_stops(paragraph, words, language), len(paragraph)]:
@@ -101,7 +101,7 @@ def _trim(paragraph: str, start: int, end: int) -> Sentence | None:
     return Sentence(start, end) if start < end else None
 
 
-def _stops(paragraph: str, words: Words, language: str) -> Iterator[int]:
+def _stops(paragraph: str, words: SentenceWords, language: str) -> Iterator[int]:
     """Where sentences end inside a paragraph."""
     opened = seen = 0
     for match in END.finditer(paragraph):
@@ -130,7 +130,7 @@ def _close(paragraph: str, match: re.Match[str], *, is_open: bool) -> int:
     return end if not paragraph[end - 1].isspace() else end - 1
 
 
-def _ends(paragraph: str, match: re.Match[str], end: int, words: Words, language: str) -> bool:
+def _ends(paragraph: str, match: re.Match[str], end: int, words: SentenceWords, language: str) -> bool:
     """Whether the sentence ends here."""
     mark = match["mark"]
     has_closed = end > match.end("mark")
@@ -197,7 +197,7 @@ def _ends_unspaced(paragraph: str, match: re.Match[str], rest: str, word: str) -
     )
 
 
-def _is_abbreviated(paragraph: str, stop: int, rest: str, word: str, words: Words) -> bool:
+def _is_abbreviated(paragraph: str, stop: int, rest: str, word: str, words: SentenceWords) -> bool:
     """Whether the full stop at `stop` belongs to a shortened word or a number and the sentence goes on."""
     before = paragraph[max(0, stop - 40) : stop]
     tail = WORD_BEFORE.search(before)
@@ -227,10 +227,12 @@ def _has_no_case(letter: str) -> bool:
 
 
 @cache
-def _words(language: str) -> Words:
+def _words(language: str) -> SentenceWords:
     own, common = load(language, "sentences"), load(ANY, "sentences")
 
     def both(key: str) -> frozenset[str]:
         return frozenset([*own.get(key, []), *common[key]])
 
-    return Words(both("before"), both("numbered"), both("within"), both("starters"), bool(own.get("ordinals", False)))
+    return SentenceWords(
+        both("before"), both("numbered"), both("within"), both("starters"), bool(own.get("ordinals", False))
+    )

@@ -37,7 +37,7 @@ MARKS = str.maketrans(dict.fromkeys(QUOTES, '"') | dict.fromkeys(DASHES, "-") | 
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class HeardWords:
     """The words of a text in order: word n is `text[starts[n]:ends[n]]`, its key stands at `at[n]` of `keys`."""
 
     text: str
@@ -76,7 +76,7 @@ class Words:
             place = self.keys.find(sought, place + 1, end)
 
 
-def words_of(text: str) -> Words:
+def words_of(text: str) -> HeardWords:
     """The words of a text, read in one walk.
 
     >>> words_of("L’œuvre coûte 300 000 €").keys
@@ -94,7 +94,7 @@ def words_of(text: str) -> Words:
         at.append(place)
         keys.append(key)
         place += len(key) + 1
-    return Words(text, f" {' '.join(keys)} ", starts, ends, at)
+    return HeardWords(text, f" {' '.join(keys)} ", starts, ends, at)
 
 
 @lru_cache(maxsize=65536)

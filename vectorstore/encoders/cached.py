@@ -27,7 +27,7 @@ TABLE = (
 )
 
 Vectors = NDArray[np.float32]
-Found = TypeVar("Found")
+Used = TypeVar("Used")
 
 
 class RememberingEncoder:
@@ -91,7 +91,7 @@ class RememberingEncoder:
 
         self._with_file(write)
 
-    def _with_file(self, use: Callable[[sqlite3.Connection], Found]) -> Found | None:
+    def _with_file(self, use: Callable[[sqlite3.Connection], Used]) -> Used | None:
         """What `use` makes of the file in one transaction; None when it can't be used now, which only costs time."""
         try:
             with closing(sqlite3.connect(self._path, timeout=PATIENCE_SECONDS)) as db, db:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from vectorstore.encoders.weights import BLOCK, LAYERS, PIECES, WIDTH, Weights
+from vectorstore.encoders.weights import BLOCK, LAYERS, PIECES, WIDTH, EncoderWeights
 
 if TYPE_CHECKING:
     import onnx
@@ -77,7 +77,7 @@ def in_steps(matrix: NDArray[np.float32], bias: NDArray[np.float32], eased: Mapp
 
 
 @dataclass(slots=True)
-class Draft:
+class GraphDraft:
     """The graph so far."""
 
     nodes: list["onnx.NodeProto"] = field(default_factory=list)
@@ -100,11 +100,11 @@ class Draft:
         return name
 
 
-def build_graph(weights: Weights) -> "onnx.ModelProto":
+def build_graph(weights: EncoderWeights) -> "onnx.ModelProto":
     """Give the model: input `tokens` (1, n), output `vector` (1, 384) of unit length."""
     from onnx import TensorProto, helper
 
-    draft = Draft()
+    draft = GraphDraft()
     x = add_layers(draft, weights, _embeddings(draft, weights), range(LAYERS))
     draft.add("ReduceMean", [x, draft.constant("over_tokens", np.array([1]))], "mean", settings={"keepdims": 0})
     draft.add("LpNormalization", ["mean"], "vector", settings={"axis": 1, "p": 2})
@@ -119,7 +119,7 @@ def build_graph(weights: Weights) -> "onnx.ModelProto":
     return helper.make_model(graph, opset_imports=opsets, ir_version=10)
 
 
-def _embeddings(draft: Draft, weights: Weights) -> str:
+def _embeddings(draft: GraphDraft, weights: EncoderWeights) -> str:
     """Look the pieces up in their blocks of 4 bits as they came: smaller than int8, and nothing lost."""
     from onnx import TensorProto, helper
 
@@ -142,7 +142,7 @@ def _embeddings(draft: Draft, weights: Weights) -> str:
     return add_places(draft, weights, "looked_up")
 
 
-def add_places(draft: Draft, weights: Weights, looked_up: str) -> str:
+def add_places(draft: GraphDraft, weights: EncoderWeights, looked_up: str) -> str:
     """Add to the vectors of a text's pieces (1, n, 384) what they are at their places, and normalise."""
     draft.constant("all_places", weights.vectors["emb.pos"].reshape(-1, WIDTH) + weights.vectors["emb.type"][:WIDTH])
     draft.add("Shape", [looked_up], "length", settings={"start": 1, "end": 2})
@@ -151,7 +151,7 @@ def add_places(draft: Draft, weights: Weights, looked_up: str) -> str:
     return add_and_norm(draft, "emb.ln", looked_up, "places", norm)
 
 
-def add_layers(draft: Draft, weights: Weights, x: str, layers: Iterable[int]) -> str:
+def add_layers(draft: GraphDraft, weights: EncoderWeights, x: str, layers: Iterable[int]) -> str:
     """Add some of the encoder's own layers on top of `x`; gives the name of what comes out."""
     for number in layers:
         layer = f"l{number}."
@@ -165,14 +165,14 @@ NORMS = ("aln", "oln")
 Norm = tuple[NDArray[np.float32], NDArray[np.float32]]  # gain and bias
 
 
-def _linear_of(weights: Weights, layer: str, parts: tuple[str, ...]) -> Linear:
+def _linear_of(weights: EncoderWeights, layer: str, parts: tuple[str, ...]) -> Linear:
     matrix = np.concatenate([weights.matrices[f"{layer}{part}.w"].unpacked() for part in parts])
     bias = np.concatenate([weights.vectors[f"{layer}{part}.b"] for part in parts])
     return in_steps(matrix, bias, EASED.get(layer + "+".join(parts), {}))
 
 
 def add_layer(
-    draft: Draft, layer: str, x: str, linears: Mapping[tuple[str, ...], Linear], norms: Mapping[str, Norm]
+    draft: GraphDraft, layer: str, x: str, linears: Mapping[tuple[str, ...], Linear], norms: Mapping[str, Norm]
 ) -> str:
     """Add one layer of a transformer: attention, then two linear steps, each added and normalised."""
     from onnx import helper
@@ -188,14 +188,14 @@ def add_layer(
     return add_and_norm(draft, layer + "oln", _linear(draft, layer + "fo", inner, linears["fo",]), x, norms["oln"])
 
 
-def add_and_norm(draft: Draft, name: str, x: str, y: str, norm: Norm) -> str:
+def add_and_norm(draft: GraphDraft, name: str, x: str, y: str, norm: Norm) -> str:
     """Add and normalise in two steps: the runtime's fused SkipLayerNormalization takes six times as long."""
     gain, bias = draft.constant(name + ".gain", norm[0]), draft.constant(name + ".bias", norm[1])
     total = draft.add("Add", [x, y], name + ".sum")
     return draft.add("LayerNormalization", [total, gain, bias], name + ".out", settings={"epsilon": EPSILON})
 
 
-def _linear(draft: Draft, name: str, x: str, linear: Linear) -> str:
+def _linear(draft: GraphDraft, name: str, x: str, linear: Linear) -> str:
     """Multiply in int8: a scale for each output of the weights, one scale for the text's numbers."""
     if linear.ease is not None:
         x = draft.add("Mul", [x, draft.constant(name + ".ease", 1 / linear.ease)], name + ".eased")

@@ -16,7 +16,7 @@ from unicodedata import normalize
 import numpy as np
 from numpy.typing import NDArray
 
-from vectorstore.encoders.weights import INNER_WIDTH, LAYERS, LONGEST, PIECES, WIDTH, Weights, read_weights
+from vectorstore.encoders.weights import INNER_WIDTH, LAYERS, LONGEST, PIECES, WIDTH, EncoderWeights, read_weights
 from vectorstore.errors import EncoderUnavailable, WrongWeights
 
 NAME = "multilingual-e5-small-int8"
@@ -140,7 +140,7 @@ def _write_settings(folder: Path) -> None:
         (folder / name).write_text(json.dumps(values, indent=2), encoding="utf-8")
 
 
-def _write_tokenizer(folder: Path, weights: Weights) -> None:
+def _write_tokenizer(folder: Path, weights: EncoderWeights) -> None:
     """Write the tokenizer: respell, join the words with a mark, and take the likeliest pieces (Unigram)."""
     from tokenizers import AddedToken, Regex, Tokenizer, models, normalizers, pre_tokenizers, processors
 
@@ -169,7 +169,7 @@ def _any_of(characters: list[str]) -> str:
     return "[" + "".join(f"\\x{{{ord(character):x}}}" for character in characters) + "]"
 
 
-def _write_graph(folder: Path, weights: Weights) -> None:
+def _write_graph(folder: Path, weights: EncoderWeights) -> None:
     import onnx
 
     from vectorstore.encoders.onnx_graph import build_graph
@@ -177,14 +177,14 @@ def _write_graph(folder: Path, weights: Weights) -> None:
     onnx.save(build_graph(weights), folder / GRAPH_FILE)
 
 
-def _write_safetensors(folder: Path, weights: Weights) -> None:
+def _write_safetensors(folder: Path, weights: EncoderWeights) -> None:
     """Write the weights under the names of transformers' BertModel, in full precision: nothing is lost."""
     from safetensors.numpy import save_file
 
     save_file(_bert_tensors(weights), folder / "model.safetensors", metadata={"format": "pt"})
 
 
-def _bert_tensors(weights: Weights) -> dict[str, NDArray[np.float32]]:
+def _bert_tensors(weights: EncoderWeights) -> dict[str, NDArray[np.float32]]:
     vectors = weights.vectors
     tensors = {
         "embeddings.word_embeddings.weight": weights.matrices["emb.word"].unpacked(),

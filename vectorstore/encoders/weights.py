@@ -41,7 +41,7 @@ class Matrix:
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class EncoderWeights:
     """Everything the file holds: the tokenizer's pieces, how it respells characters, and the tensors."""
 
     pieces: tuple[tuple[str, float], ...]
@@ -50,7 +50,7 @@ class Weights:
     vectors: dict[str, NDArray[np.float32]]
 
 
-def read_weights(path: Path) -> Weights:
+def read_weights(path: Path) -> EncoderWeights:
     """Read the whole file; whoever calls this has checked that it is the right one."""
     raw = path.read_bytes()
     if raw[:4] != MAGIC:
@@ -58,7 +58,7 @@ def read_weights(path: Path) -> Weights:
     pieces, at = _read_pieces(raw, _HEADER_BYTES)
     respelled, at = _read_respelled(raw, at)
     matrices, vectors = _read_tensors(raw, at)
-    return Weights(pieces, respelled, matrices, vectors)
+    return EncoderWeights(pieces, respelled, matrices, vectors)
 
 
 def map_words(path: Path) -> NDArray[np.void]:

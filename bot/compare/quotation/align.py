@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.text.typography import Words
+from ingest.text.typography import HeardWords
 
 NEAR_MOST = 600  # words of a run that are aligned; a longer one is cut there
 # The cost of a word dropped, of another word instead, of a word put in, and of one word written as two. Their order
@@ -35,7 +35,7 @@ def same(said: int, found: int, length: int) -> tuple[tuple[int, int], ...]:
     return tuple((said + n, found + n) for n in range(length))
 
 
-def lay(keys: Sequence[str], offset: int, words: Words, low: int, high: int) -> Laid | None:
+def lay(keys: Sequence[str], offset: int, words: HeardWords, low: int, high: int) -> Laid | None:
     """The keys beside the words of a window at the least number of changes.
 
     The window's ends are free (Sellers, 1980); what the article has and the quotation has not costs one to open and

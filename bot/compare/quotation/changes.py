@@ -4,19 +4,19 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.compare.quotation.align import Block
-from bot.compare.quotation.facts import Difference, Reason
+from bot.compare.quotation.facts import QuotationReason, QuotedDifference
 from bot.compare.quotation.find import Match
 from bot.compare.quotation.joints import joint_change
-from bot.compare.quotation.marks import Said
+from bot.compare.quotation.marks import MarkedWords
 from bot.compare.quotation.slips import SLIP_FEWEST_WORDS, is_bent, is_incise, is_name, is_only_apart, is_slip, opens
 from bot.compare.quotation.speakers import are_two_speakers, statements_at
 from bot.compare.quotation.words import figures_in, turning
 from ingest.article import Article
-from ingest.text.typography import Words, form_of, key_of, points_of, without_accents
+from ingest.text.typography import HeardWords, form_of, key_of, points_of, without_accents
 
 PLACES_READ = 20  # of a word, to see how the article spells it
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
-SHOWN_AS: dict[Reason, int] = {"number": 0, "negation": 1, "modal": 2, "name": 3}
+SHOWN_AS: dict[QuotationReason, int] = {"number": 0, "negation": 1, "modal": 2, "name": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,21 +24,21 @@ class Judged:
     """A place: what an editor did openly there, what must be repaired, what was changed; with neither, verbatim."""
 
     match: Match
-    edits: tuple[Reason, ...]
-    repairs: tuple[Reason, ...]
-    changes: tuple[Reason, ...]
-    differences: tuple[Difference, ...]
+    edits: tuple[QuotationReason, ...]
+    repairs: tuple[QuotationReason, ...]
+    changes: tuple[QuotationReason, ...]
+    differences: tuple[QuotedDifference, ...]
     joins_two_speakers: bool  # where it leaves words out, one person's words run into another's
 
 
-def judge(said: Said, article: Article, words: Words, match: Match) -> Judged:
+def judge(said: MarkedWords, article: Article, words: HeardWords, match: Match) -> Judged:
     """What the quotation changed at a place: a repair leaves every word what it was, a change does not."""
     read = _Reading(said, article, words, match)
-    edits: set[Reason] = {"shortened" for joint, _, _ in match.skipped if joint.kind == "omission"}
+    edits: set[QuotationReason] = {"shortened" for joint, _, _ in match.skipped if joint.kind == "omission"}
     edits |= {"edited" for joint, _, _ in match.skipped if joint.kind == "insertion"}
-    repairs: list[Reason] = []
-    changes: set[Reason] = set()
-    differences: list[Difference] = []
+    repairs: list[QuotationReason] = []
+    changes: set[QuotationReason] = set()
+    differences: list[QuotedDifference] = []
     for block in match.blocks:
         repair = read.repair(block)
         if repair == "edited":
@@ -84,12 +84,12 @@ def judge(said: Said, article: Article, words: Words, match: Match) -> Judged:
 class _Reading:
     """A quotation beside an article."""
 
-    said: Said
+    said: MarkedWords
     article: Article
-    words: Words
+    words: HeardWords
     match: Match
 
-    def repair(self, block: Block) -> Reason | None:
+    def repair(self, block: Block) -> QuotationReason | None:
         """Why a difference changes no word, or None where it does."""
         (n, n_end), (m, m_end) = block.said, block.found
         ours, theirs = self.said.words.run(n, n_end), self.words.run(m, m_end)
@@ -108,7 +108,7 @@ class _Reading:
         is_word = next(self.words.find(ours), None) is not None
         return "typing" if is_slip(ours[0], theirs[0]) and not is_word else None
 
-    def change(self, block: Block) -> Reason:
+    def change(self, block: Block) -> QuotationReason:
         """What kind of word was changed, the weightiest kind first."""
         ours, theirs = self.said.words.run(*block.said), self.words.run(*block.found)
         if figures_in(ours) != figures_in(theirs):
@@ -127,7 +127,7 @@ class _Reading:
             return "name"
         return "dropped" if not ours else "added" if not theirs else "word"
 
-    def spelling(self, n: int, m: int) -> Reason:
+    def spelling(self, n: int, m: int) -> QuotationReason:
         """What sets two spellings of one key apart: case, accents, or that they are two words."""
         ours, theirs = form_of(self.said.words.raw(n)), form_of(self.words.raw(m))
         if ours.casefold() == theirs.casefold():
@@ -176,11 +176,11 @@ class _Reading:
         return any(form_of(self.words.raw(m)).casefold() == form.casefold() for m in places)
 
 
-def _difference(block: Block, said: Words, found: Words) -> Difference:
+def _difference(block: Block, said: HeardWords, found: HeardWords) -> QuotedDifference:
     return (*_span(said, *block.said), *_span(found, *block.found))
 
 
-def _span(words: Words, first: int, last: int) -> tuple[int, int]:
+def _span(words: HeardWords, first: int, last: int) -> tuple[int, int]:
     """The characters of words `first` to `last`; of none, the place between their neighbours."""
     if first < last:
         return words.starts[first], words.ends[last - 1]

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from bot.compare.quotation.facts import Checked, Place
+from bot.compare.quotation.facts import Checked, QuotationPlace
 from bot.compare.quotation.find import find_exact, find_near, find_windows
-from bot.compare.quotation.marks import Said, as_edited, as_typed
+from bot.compare.quotation.marks import MarkedWords, as_edited, as_typed
 from bot.compare.quotation.pieces import find_pieces
-from bot.compare.quotation.places import Found, by_speaker, known, place_of
+from bot.compare.quotation.places import FoundPlace, by_speaker, known, place_of
 from bot.compare.quotation.speakers import names_someone, statements_at
 from ingest.article import Article
-from ingest.text.typography import Words, words_of
+from ingest.text.typography import HeardWords, words_of
 
 LONG = 50_000  # characters
 FEW_WORDS = 3  # so few stand everywhere: they are somebody's only inside a statement or quotation marks
@@ -47,8 +47,12 @@ def check_quotation(quotation: str, speaker: str | None, candidates: Sequence[Ar
 
 
 def _found_exactly(
-    typed: Said, edited: Said, candidates: Sequence[Article], read: Sequence[Words], speaker: str | None
-) -> list[Found]:
+    typed: MarkedWords,
+    edited: MarkedWords,
+    candidates: Sequence[Article],
+    read: Sequence[HeardWords],
+    speaker: str | None,
+) -> list[FoundPlace]:
     """Where the words stand one by one: as typed first, since an article may have brackets of its own."""
     as_they_are = _exact(typed, candidates, read, speaker)
     if not edited.is_edited or any(not one.judged.repairs and not one.judged.changes for one in as_they_are):
@@ -56,7 +60,9 @@ def _found_exactly(
     return _exact(edited, candidates, read, speaker) or as_they_are
 
 
-def _exact(said: Said, candidates: Sequence[Article], read: Sequence[Words], speaker: str | None) -> list[Found]:
+def _exact(
+    said: MarkedWords, candidates: Sequence[Article], read: Sequence[HeardWords], speaker: str | None
+) -> list[FoundPlace]:
     return [
         known(said, article, words, match, number, speaker)
         for number, (article, words) in enumerate(zip(candidates, read, strict=True))
@@ -64,7 +70,9 @@ def _exact(said: Said, candidates: Sequence[Article], read: Sequence[Words], spe
     ]
 
 
-def _found_nearly(said: Said, candidates: Sequence[Article], read: Sequence[Words], speaker: str | None) -> list[Found]:
+def _found_nearly(
+    said: MarkedWords, candidates: Sequence[Article], read: Sequence[HeardWords], speaker: str | None
+) -> list[FoundPlace]:
     """The likeliest windows of all articles, and how the quotation fits there."""
     windows = [(one, number) for number, words in enumerate(read) for one in find_windows(said, words)]
     windows.sort(key=lambda one: (-one[0].votes, one[1]))
@@ -78,7 +86,7 @@ def _found_nearly(said: Said, candidates: Sequence[Article], read: Sequence[Word
     return found
 
 
-def _stands(found: Sequence[Found], speaker: str | None) -> Checked:
+def _stands(found: Sequence[FoundPlace], speaker: str | None) -> Checked:
     """The words stand there: by whom?"""
     best = found[0]
     judged = best.judged
@@ -98,7 +106,7 @@ def _stands(found: Sequence[Found], speaker: str | None) -> Checked:
     return Checked("repaired" if judged.repairs else "verbatim", tuple(reasons), best.place, judged.differences, others)
 
 
-def _joined(said: Said, candidates: Sequence[Article], read: Sequence[Words]) -> Checked | None:
+def _joined(said: MarkedWords, candidates: Sequence[Article], read: Sequence[HeardWords]) -> Checked | None:
     """The quotation as pieces of several places, if that is what it is."""
     pieces = find_pieces(said, read)
     if not pieces:
@@ -112,7 +120,7 @@ def _joined(said: Said, candidates: Sequence[Article], read: Sequence[Words]) ->
     return Checked("spliced", ("two_places" if is_one_article else "two_articles",), longest, pieces=tuple(places))
 
 
-def _changed(found: Sequence[Found]) -> Checked:
+def _changed(found: Sequence[FoundPlace]) -> Checked:
     """The place that is nearest, and what was changed there."""
     if not found:
         return Checked("not_found")
@@ -121,16 +129,18 @@ def _changed(found: Sequence[Found]) -> Checked:
     return Checked("altered", best.judged.changes, best.place, best.judged.differences, others)
 
 
-def _is_short(said: Said) -> bool:
+def _is_short(said: MarkedWords) -> bool:
     """Whether it has too few words to be anybody's; a letter of Chinese or Thai is half a word."""
     count = sum(last - first for first, last in said.runs)
     return count <= FEW_WORDS or (count <= 2 * FEW_WORDS and all(len(said.words.raw(n)) == 1 for n in range(count)))
 
 
-def _statement_places(found: Found) -> tuple[Place, ...]:
+def _statement_places(found: FoundPlace) -> tuple[QuotationPlace, ...]:
     """Each statement that the quotation took from."""
     ordered = sorted(found.statements, key=lambda one: one.start)
-    return tuple(Place(found.article.article_id, one.start, one.end, one.speaker, one.kind, one.via) for one in ordered)
+    return tuple(
+        QuotationPlace(found.article.article_id, one.start, one.end, one.speaker, one.kind, one.via) for one in ordered
+    )
 
 
 def forget_words() -> None:
@@ -139,16 +149,16 @@ def forget_words() -> None:
     _long_words.cache_clear()
 
 
-def words_in(text: str) -> Words:
+def words_in(text: str) -> HeardWords:
     """The words of an article, kept for the next quotation: many short articles or a few long ones."""
     return _long_words(text) if len(text) > LONG else _short_words(text)
 
 
 @lru_cache(maxsize=512)
-def _short_words(text: str) -> Words:
+def _short_words(text: str) -> HeardWords:
     return words_of(text)
 
 
 @lru_cache(maxsize=40)
-def _long_words(text: str) -> Words:
+def _long_words(text: str) -> HeardWords:
     return words_of(text)

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from ingest.article import Kind
+from ingest.article import StatementKind
 
-Verdict = Literal["verbatim", "repaired", "altered", "spliced", "misattributed", "translation", "not_found"]
+QuotationVerdict = Literal["verbatim", "repaired", "altered", "spliced", "misattributed", "translation", "not_found"]
 # fmt: off
-Reason = Literal[
+QuotationReason = Literal[
     # what an editor's marks did, and what a verbatim quotation leaves open
     "shortened", "edited", "speaker_not_confirmed", "speaker_near", "reporters_words",
     # what was repaired
@@ -20,18 +20,18 @@ Reason = Literal[
     "another_speaker", "too_short", "no_words", "numbers_differ", "names_differ",
 ]
 # fmt: on
-Difference = tuple[int, int, int, int]  # a span of the quotation, and the span of the article's text beside it
+QuotedDifference = tuple[int, int, int, int]  # a span of the quotation, and the span of the article's text beside it
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class QuotationPlace:
     """Where words stand: `text[start:end]` of the article, and who is said to have spoken them there."""
 
     article_id: str
     start: int
     end: int
     speaker: str | None = None
-    kind: Kind | None = None
+    kind: StatementKind | None = None
     via: str | None = None
 
 
@@ -42,9 +42,9 @@ class Checked:
     Spans of `differences` count code points of the quotation as given and of the article's whole text.
     """
 
-    verdict: Verdict
-    reasons: tuple[Reason, ...] = ()
-    place: Place | None = None
-    differences: tuple[Difference, ...] = ()
-    others: tuple[Place, ...] = ()
-    pieces: tuple[Place, ...] = ()
+    verdict: QuotationVerdict
+    reasons: tuple[QuotationReason, ...] = ()
+    place: QuotationPlace | None = None
+    differences: tuple[QuotedDifference, ...] = ()
+    others: tuple[QuotationPlace, ...] = ()
+    pieces: tuple[QuotationPlace, ...] = ()

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.compare.quotation.align import NEAR_MOST, Block, Laid, lay, same
-from bot.compare.quotation.marks import Joint, Said
-from ingest.text.typography import Words
+from bot.compare.quotation.marks import Joint, MarkedWords
+from ingest.text.typography import HeardWords
 
 MOST_LAID = 20_000  # words that are set beside each other in one article: a long run is looked at in fewer places
 FEWEST_PLACES = 3
@@ -45,7 +45,7 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class WordWindow:
     """Words of an article among which a quotation may stand, and how many of its runs of words speak for that."""
 
     low: int
@@ -53,7 +53,7 @@ class Window:
     votes: int
 
 
-def find_exact(said: Said, words: Words) -> list[Match]:
+def find_exact(said: MarkedWords, words: HeardWords) -> list[Match]:
     """The places where every run stands word for word, as far apart as the joints allow."""
     if not said.runs:
         return []
@@ -70,12 +70,12 @@ def find_exact(said: Said, words: Words) -> list[Match]:
     return found
 
 
-def find_windows(said: Said, words: Words) -> list[Window]:
+def find_windows(said: MarkedWords, words: HeardWords) -> list[WordWindow]:
     """Where the article shares most runs of three words with the longest run; of two, if it shares none of three."""
     return _windows(said.words.run(*said.runs[_anchor(said)]), words) if said.runs else []
 
 
-def find_near(said: Said, words: Words, window: Window) -> Match | None:
+def find_near(said: MarkedWords, words: HeardWords, window: WordWindow) -> Match | None:
     """The quotation beside the words of a window, at the least number of changes; None where too few are in place."""
     anchor = _anchor(said)
     keys = said.words.run(*said.runs[anchor])[:NEAR_MOST]
@@ -84,12 +84,12 @@ def find_near(said: Said, words: Words, window: Window) -> Match | None:
     return match if match and match.likeness >= LIKE_ENOUGH else None
 
 
-def _anchor(said: Said) -> int:
+def _anchor(said: MarkedWords) -> int:
     """The longest run: the others are looked for around it."""
     return max(range(len(said.runs)), key=lambda n: said.runs[n][1] - said.runs[n][0])
 
 
-def _around(said: Said, words: Words, anchor: int, found: Laid, *, near: bool) -> Match | None:
+def _around(said: MarkedWords, words: HeardWords, anchor: int, found: Laid, *, near: bool) -> Match | None:
     """Lay the other runs before and behind the one that is found already."""
     laid = [found]
     for n in range(anchor + 1, len(said.runs)):
@@ -116,7 +116,9 @@ def _around(said: Said, words: Words, anchor: int, found: Laid, *, near: bool) -
     )
 
 
-def _next(said: Said, n: int, words: Words, low: int, high: int, *, near: bool, is_before: bool) -> Laid | None:
+def _next(
+    said: MarkedWords, n: int, words: HeardWords, low: int, high: int, *, near: bool, is_before: bool
+) -> Laid | None:
     """Run n beside the article's words from `low`, its first (or, before the anchor, its last) word by `high`."""
     first, last = said.runs[n]
     keys = said.words.run(first, last)
@@ -134,7 +136,7 @@ def _reach(joint: Joint | None) -> int:
     return OMISSION_MOST if joint is not None and joint.kind == "omission" else INSERTION_MOST
 
 
-def _skipped(said: Said, laid: Sequence[Laid]) -> tuple[tuple[Joint, int, int], ...]:
+def _skipped(said: MarkedWords, laid: Sequence[Laid]) -> tuple[tuple[Joint, int, int], ...]:
     """The joints, each with the article's words it stands for; one at an edge may stand for any words beside it."""
     edges = [laid[0].span[0], *(one.span[1] for one in laid)]
     starts = [*(one.span[0] for one in laid), laid[-1].span[1]]
@@ -143,7 +145,7 @@ def _skipped(said: Said, laid: Sequence[Laid]) -> tuple[tuple[Joint, int, int], 
     )
 
 
-def _windows(keys: Sequence[str], words: Words) -> list[Window]:
+def _windows(keys: Sequence[str], words: HeardWords) -> list[WordWindow]:
     for length in (3, 2, 1):
         if len(keys) < length or (length == 1 and len(keys) > 6):
             continue
@@ -160,7 +162,7 @@ def _windows(keys: Sequence[str], words: Words) -> list[Window]:
     return []
 
 
-def _clusters(shifts: list[int], length: int) -> list[Window]:
+def _clusters(shifts: list[int], length: int) -> list[WordWindow]:
     """Windows around the places on which most runs agree, the fullest first."""
     wide = AROUND + length // 3
     clusters: list[list[int]] = []
@@ -170,7 +172,9 @@ def _clusters(shifts: list[int], length: int) -> list[Window]:
         else:
             clusters.append([shift])
     clusters.sort(key=len, reverse=True)
-    return [Window(one[0] - AROUND, one[-1] + min(length, NEAR_MOST) + AROUND, len(one)) for one in clusters[:WINDOWS]]
+    return [
+        WordWindow(one[0] - AROUND, one[-1] + min(length, NEAR_MOST) + AROUND, len(one)) for one in clusters[:WINDOWS]
+    ]
 
 
 def first_few(places: Iterator[int]) -> list[int]:

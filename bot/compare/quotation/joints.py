@@ -2,17 +2,19 @@
 
 import re
 
-from bot.compare.quotation.facts import Reason
-from bot.compare.quotation.marks import Joint, Said
+from bot.compare.quotation.facts import QuotationReason
+from bot.compare.quotation.marks import Joint, MarkedWords
 from bot.compare.quotation.slips import is_name
 from bot.compare.quotation.words import numbers_in, turning
 from ingest.text.names import same_name
-from ingest.text.typography import Words, key_of
+from ingest.text.typography import HeardWords, key_of
 
 CLAUSE = re.compile(r"[.!?…;:,。！？，；–—\n]")
 
 
-def joint_change(said: Said, words: Words, language: str, joint: Joint, first: int, last: int) -> Reason | None:
+def joint_change(
+    said: MarkedWords, words: HeardWords, language: str, joint: Joint, first: int, last: int
+) -> QuotationReason | None:
     """What an omission or an insertion hides, or None where it is an honest one."""
     is_edge = joint in (said.joints[0], said.joints[-1])
     negated = turning(language).negated

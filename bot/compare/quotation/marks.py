@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from ingest.text.typography import Words, words_of
+from ingest.text.typography import HeardWords, words_of
 
 DOTS = r"(?:…|\.{3,9}|\. \. \.)"
 OMISSION = re.compile(rf"\[\s{{0,3}}{DOTS}\s{{0,3}}\]|\(\s{{0,3}}{DOTS}\s{{0,3}}\)|{DOTS}")
@@ -27,13 +27,13 @@ class Joint:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class MarkedWords:
     """A quotation as read: its words, the runs of them that are the speaker's, and the joints between the runs.
 
     `joints[n]` stands before `runs[n]`, and the last joint behind the last run; None is no joint at all.
     """
 
-    words: Words
+    words: HeardWords
     runs: tuple[tuple[int, int], ...]
     joints: tuple[Joint | None, ...]
     bent: frozenset[int] = frozenset()  # words an editor gave another ending or a capital
@@ -43,13 +43,13 @@ class Said:
         return bool(self.bent) or any(self.joints)
 
 
-def as_typed(quotation: str) -> Said:
+def as_typed(quotation: str) -> MarkedWords:
     """The quotation with nothing taken for an editor's mark: an article may have brackets and dots of its own."""
     words = words_of(quotation)
-    return Said(words, ((0, len(words)),) if len(words) else (), (None, None))
+    return MarkedWords(words, ((0, len(words)),) if len(words) else (), (None, None))
 
 
-def as_edited(quotation: str) -> Said:
+def as_edited(quotation: str) -> MarkedWords:
     """The quotation with an editor's marks understood.
 
     >>> said = as_edited("“[T]he war […] is over,” [Austin] said")
@@ -82,7 +82,7 @@ def as_edited(quotation: str) -> Said:
         waiting = None
     between.append(waiting)
     bent = frozenset(n for n in range(len(words)) if not bent_at.isdisjoint(range(words.starts[n] - 1, words.ends[n])))
-    return Said(words, tuple(runs), tuple(between), bent)
+    return MarkedWords(words, tuple(runs), tuple(between), bent)
 
 
 def _together(one: Joint, other: Joint) -> Joint:

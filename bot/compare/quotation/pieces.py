@@ -5,15 +5,15 @@ from itertools import pairwise
 
 from bot.compare.quotation.align import NEAR_MOST
 from bot.compare.quotation.find import first_few
-from bot.compare.quotation.marks import Said
-from ingest.text.typography import Words
+from bot.compare.quotation.marks import MarkedWords
+from ingest.text.typography import HeardWords
 
 PIECE_LEAST = 4  # words of a piece: three stand together by chance
 PIECES_MOST = 4
 JUMP_LEAST = 12  # words between two pieces; fewer may have been dropped from one sentence
 
 
-def find_pieces(said: Said, articles: Sequence[Words]) -> tuple[tuple[int, int, int], ...]:
+def find_pieces(said: MarkedWords, articles: Sequence[HeardWords]) -> tuple[tuple[int, int, int], ...]:
     """The places the quotation was put together from: (article, first word, last), in its order; () if it was not.
 
     Greedy: from each word on the longest run that stands anywhere. Words in one place with few between are no pieces.
@@ -53,7 +53,7 @@ def _is_jump(one: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
     return one[0] != other[0] or not 0 <= other[1] - one[2] <= JUMP_LEAST
 
 
-def _length(keys: Sequence[str], n: int, words: Words, place: int) -> int:
+def _length(keys: Sequence[str], n: int, words: HeardWords, place: int) -> int:
     """How many words from n on stand at a place of the article."""
     beside = words.run(place, min(len(words), place + len(keys) - n))
     return next((length for length, key in enumerate(beside) if key != keys[n + length]), len(beside))

@@ -4,23 +4,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.compare.quotation.changes import Judged, judge
-from bot.compare.quotation.facts import Place
+from bot.compare.quotation.facts import QuotationPlace
 from bot.compare.quotation.find import Match
-from bot.compare.quotation.marks import Said
+from bot.compare.quotation.marks import MarkedWords
 from bot.compare.quotation.speakers import Standing, are_two_speakers, holds, standing, statements_at
 from ingest.article import Article, Statement
 from ingest.text.quotation_marks import find_quotations
-from ingest.text.typography import Words
+from ingest.text.typography import HeardWords
 
 MARKS_READ = 2000  # characters on either side of a place that are read for quotation marks
 RANK: dict[Standing, int] = {"confirmed": 0, "near": 1, "another": 2, "unknown": 3}
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundPlace:
     """One place of the quotation and all that is known of it."""
 
-    said: Said
+    said: MarkedWords
     judged: Judged
     article: Article
     number: int  # of the candidate
@@ -45,11 +45,13 @@ class Found:
         return any(low + one.start <= self.start and self.end <= low + one.end for one in find_quotations(nearby))
 
     @property
-    def place(self) -> Place:
+    def place(self) -> QuotationPlace:
         return place_of(self.article, self.start, self.end, self.statements)
 
 
-def known(said: Said, article: Article, words: Words, match: Match, number: int, speaker: str | None) -> Found:
+def known(
+    said: MarkedWords, article: Article, words: HeardWords, match: Match, number: int, speaker: str | None
+) -> FoundPlace:
     start, end = _slice(said, words, match)
     statements = tuple(statements_at(article, start, end))
     spoken = [
@@ -58,7 +60,7 @@ def known(said: Said, article: Article, words: Words, match: Match, number: int,
         if first < last
         for one in statements_at(article, words.starts[first], words.ends[last - 1])
     ]
-    return Found(
+    return FoundPlace(
         said=said,
         judged=judge(said, article, words, match),
         article=article,
@@ -71,7 +73,7 @@ def known(said: Said, article: Article, words: Words, match: Match, number: int,
     )
 
 
-def _slice(said: Said, words: Words, match: Match) -> tuple[int, int]:
+def _slice(said: MarkedWords, words: HeardWords, match: Match) -> tuple[int, int]:
     """The article's words, with the opening and closing points that the quotation has too."""
     start, end = words.starts[match.first], words.ends[match.last - 1]
     quotation, text = said.words.text, words.text
@@ -83,13 +85,13 @@ def _slice(said: Said, words: Words, match: Match) -> tuple[int, int]:
     return start, end
 
 
-def by_speaker(one: Found) -> tuple[int, bool, bool, int, int]:
+def by_speaker(one: FoundPlace) -> tuple[int, bool, bool, int, int]:
     """The right speaker's words first, then those that need no repair, those in a statement, the likeliest article."""
     return RANK[one.standing], bool(one.judged.repairs), not one.is_held, one.number, one.start
 
 
-def place_of(article: Article, start: int, end: int, statements: Sequence[Statement]) -> Place:
+def place_of(article: Article, start: int, end: int, statements: Sequence[Statement]) -> QuotationPlace:
     if not statements:
-        return Place(article.article_id, start, end)
+        return QuotationPlace(article.article_id, start, end)
     said = statements[0]
-    return Place(article.article_id, start, end, said.speaker, said.kind, said.via)
+    return QuotationPlace(article.article_id, start, end, said.speaker, said.kind, said.via)

@@ -7,7 +7,7 @@ from bot.compare.quotation.marks import HIDDEN
 from bot.compare.quotation.speakers import are_two_speakers, statements_at
 from bot.compare.quotation.words import numbers_in
 from ingest.article import Article
-from ingest.text.typography import DASHES, QUOTES, Words, key_of
+from ingest.text.typography import DASHES, QUOTES, HeardWords, key_of
 
 INCISE_MOST = 20  # words a reporter may put between the halves of a quotation
 # An evident slip of the hand: a letter dropped, doubled or exchanged with its neighbour inside one long word of a long
@@ -17,7 +17,7 @@ SLIP_FEWEST_LETTERS = 8
 STOP = re.compile(r"[.!?…。！？]")
 
 
-def is_only_apart(block: Block, ours: Words, theirs: Words) -> bool:
+def is_only_apart(block: Block, ours: HeardWords, theirs: HeardWords) -> bool:
     """Whether no more than hyphens, spaces and line ends part the words: "its" is not "it's"."""
     for words, (first, last) in ((ours, block.said), (theirs, block.found)):
         gaps = [words.between(one) for one in range(first, last - 1)]
@@ -29,7 +29,7 @@ def is_only_apart(block: Block, ours: Words, theirs: Words) -> bool:
     return True
 
 
-def is_incise(article: Article, words: Words, first: int, last: int) -> bool:
+def is_incise(article: Article, words: HeardWords, first: int, last: int) -> bool:
     """Whether the article's words are a reporter's between two halves of one speaker's quotation."""
     if last - first > INCISE_MOST or first == 0 or last >= len(words):
         return False
@@ -81,11 +81,11 @@ def is_slip(ours: str, theirs: str) -> bool:
     return shorter[at:] == longer[at + 1 :] and (shorter is ours or longer[at] == longer[at - 1])
 
 
-def opens(words: Words, number: int) -> bool:
+def opens(words: HeardWords, number: int) -> bool:
     """Whether a word begins a sentence."""
     return number == 0 or bool(STOP.search(words.between(number - 1))) or "\n" in words.between(number - 1)
 
 
-def is_name(words: Words, number: int) -> bool:
+def is_name(words: HeardWords, number: int) -> bool:
     raw = words.raw(number)
     return raw[0].isupper() and not opens(words, number) and raw != "I"

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.compare.quotation.facts import Checked, Reason
+from bot.compare.quotation.facts import Checked, QuotationReason
 from bot.compare.quotation.places import place_of
 from bot.compare.quotation.speakers import standing, statements_at
 from ingest.article import Article
@@ -17,7 +17,7 @@ def as_translation(quotation: str, speaker: str | None, article: Article, start:
     Its words can't be compared; its numbers and names can, and a number that the original lacks is said.
     """
     original = article.text[start:end]
-    reasons: list[Reason] = []
+    reasons: list[QuotationReason] = []
     if _numbers(quotation) != _numbers(original):
         reasons.append("numbers_differ")
     theirs = [original[low:high] for low, high in find_names(original, article.language)]

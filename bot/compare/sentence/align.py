@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
-from bot.compare.sentence.reasons import Said, Sign
+from bot.compare.sentence.reasons import ComparedText, Sign
 from ingest.text.sentences import find_sentences
 from vectorstore.encoder import Encoder
 from vectorstore.encoders.language_offsets import encode_each
@@ -23,35 +23,37 @@ NEARLY = 0.8
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
+class NearSentence:
     """A sentence of the evidence, and how near it is to what is compared; higher is nearer."""
 
-    said: Said
+    said: ComparedText
     nearness: float
 
 
 @lru_cache(maxsize=1024)
-def sentences_of(evidence: Said) -> tuple[Said, ...]:
+def sentences_of(evidence: ComparedText) -> tuple[ComparedText, ...]:
     """The sentences of a passage."""
     text = evidence.text[:MOST_CHARACTERS]
     found = find_sentences(text, evidence.language)[:MOST_SENTENCES]
-    return tuple(Said(text[one.start : one.end], evidence.language, evidence.on) for one in found)
+    return tuple(ComparedText(text[one.start : one.end], evidence.language, evidence.on) for one in found)
 
 
-def nearest(sentence: Said, evidence: Sequence[Said], *, encoder: Encoder | None = None) -> list[Near]:
+def nearest(
+    sentence: ComparedText, evidence: Sequence[ComparedText], *, encoder: Encoder | None = None
+) -> list[NearSentence]:
     """The sentences of the evidence, the nearest first: by the words and numbers they share, or by an encoder."""
     parts = [part for one in evidence for part in sentences_of(one)][:MOST_SENTENCES]
     if not parts:
         return []
     if encoder is None:
-        return sorted((Near(part, _overlap(sentence, part)) for part in parts), key=lambda one: -one.nearness)
+        return sorted((NearSentence(part, _overlap(sentence, part)) for part in parts), key=lambda one: -one.nearness)
     vectors = encode_each(encoder, ((one.language, one.text) for one in (sentence, *parts)))
     ours = vectors[sentence.language, sentence.text]
-    near = (Near(part, float(vectors[part.language, part.text] @ ours)) for part in parts)
+    near = (NearSentence(part, float(vectors[part.language, part.text] @ ours)) for part in parts)
     return sorted(near, key=lambda one: -one.nearness)
 
 
-def _overlap(one: Said, other: Said) -> float:
+def _overlap(one: ComparedText, other: ComparedText) -> float:
     """The share of their terms that two sentences have in common, and how alike their lengths are."""
     ours, theirs = _terms(one, other.language), _terms(other, one.language)
     if not ours or not theirs:
@@ -62,7 +64,7 @@ def _overlap(one: Said, other: Said) -> float:
     return common / (whole or 1) + 0.3 * lengths
 
 
-def share_found(sentence: Said, evidence: Sequence[Said]) -> float | None:
+def share_found(sentence: ComparedText, evidence: Sequence[ComparedText]) -> float | None:
     """The share of a sentence's terms that its evidence has, 0 to 1; None where there are too few to tell."""
     ours = {(part.language, term) for part in evidence for term in _terms(sentence, part.language)}
     theirs = {(part.language, term) for part in evidence for term in _terms(part, sentence.language)}
@@ -71,7 +73,9 @@ def share_found(sentence: Said, evidence: Sequence[Said]) -> float | None:
     return len(ours & theirs) / len(ours)
 
 
-def worded(sentence: Said, near: Sequence[Near], evidence: Sequence[Said], *, is_meaning: bool) -> Iterator[Sign]:
+def worded(
+    sentence: ComparedText, near: Sequence[NearSentence], evidence: Sequence[ComparedText], *, is_meaning: bool
+) -> Iterator[Sign]:
     """How near the sentence is to what tells the same, and how much of its words the evidence has.
 
     `is_meaning` where the nearness is an encoder's cosine.
@@ -93,7 +97,7 @@ def worded(sentence: Said, near: Sequence[Near], evidence: Sequence[Said], *, is
 
 
 @lru_cache(maxsize=8192)
-def _terms(said: Said, other: str) -> frozenset[str]:
+def _terms(said: ComparedText, other: str) -> frozenset[str]:
     terms = {f"#{digits}" for digits in DIGITS.findall(said.text)}
     if said.language == other:
         terms |= {f"={term}" for term in own_terms(said.text, said.language) if len(term) >= SHORTEST_TERM}

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from bot.compare.sentence.places import calling_words, saying_words
-from bot.compare.sentence.reasons import Reason, Said, Sign
+from bot.compare.sentence.reasons import ComparedText, Reason, Sign
 from bot.compare.sentence.words import Spelt, spelt
 from ingest.text.negation import looked_up
 
 BESIDE = 5  # words between a calling and the word of saying: "the minister of the interior said"
 
 
-def called(sentence: Said, told: Sequence[Said], evidence: Sequence[Said]) -> Iterator[Sign]:
+def called(sentence: ComparedText, told: Sequence[ComparedText], evidence: Sequence[ComparedText]) -> Iterator[Sign]:
     """A speaker's calling that the evidence lacks, and which it has instead."""
     ours = [one for one in _callings(sentence) if one[3]]
     known = {code for part in evidence for _, _, code, _ in _callings(part)}
@@ -29,7 +29,7 @@ def called(sentence: Said, told: Sequence[Said], evidence: Sequence[Said]) -> It
 
 
 @lru_cache(maxsize=4096)
-def _callings(said: Said) -> tuple[tuple[int, int, str, bool], ...]:
+def _callings(said: ComparedText) -> tuple[tuple[int, int, str, bool], ...]:
     """Where callings stand, which, and whether a word of saying stands beside."""
     words: Spelt = spelt(said.text)
     says = [first for first, _, _ in looked_up(words.folded, saying_words())]

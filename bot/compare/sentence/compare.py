@@ -11,12 +11,12 @@ from bot.compare.sentence.callings import called
 from bot.compare.sentence.names import named
 from bot.compare.sentence.numbers import dated, numbered
 from bot.compare.sentence.probe import probed
-from bot.compare.sentence.reasons import Compared, Reason, Said, Sign
+from bot.compare.sentence.reasons import Compared, ComparedText, Reason, Sign
 from bot.compare.sentence.turns import turned
 from bot.compare.sentence.weigh import fitted, telling
 from vectorstore.encoder import Encoder
 
-__all__ = ["Compared", "Reason", "Said", "compare", "find_signs"]
+__all__ = ["Compared", "ComparedText", "Reason", "compare", "find_signs"]
 
 # Of the odd articles of NTREX told in French by two translators, .4 % of sentences share less than this with the
 # passage that tells the same, and 84 % share less with one of another article.
@@ -27,13 +27,13 @@ NOWHERE_NEAR = 0.35
 LONGEST_SENTENCE = 2_000  # characters; of what is longer the rest isn't compared, for every name meets every word
 
 
-def compare(sentence: Said, evidence: Sequence[Said], *, encoder: Encoder | None = None) -> Compared:
+def compare(sentence: ComparedText, evidence: Sequence[ComparedText], *, encoder: Encoder | None = None) -> Compared:
     """What a sentence says otherwise than the passages or sentences it cites.
 
     With an encoder, meaning decides which sentence of the evidence tells the same; without, the words they share.
 
-    >>> told = Said("The lock opens on 3 May, Ines Holm said.", "en")
-    >>> compare(Said("The lock won't open on 3 May.", "en"), [told]).verdict
+    >>> told = ComparedText("The lock opens on 3 May, Ines Holm said.", "en")
+    >>> compare(ComparedText("The lock won't open on 3 May.", "en"), [told]).verdict
     'differs'
     """
     sentence = replace(sentence, text=sentence.text[:LONGEST_SENTENCE])
@@ -55,7 +55,9 @@ def compare(sentence: Said, evidence: Sequence[Said], *, encoder: Encoder | None
     return Compared("differs", reasons)
 
 
-def find_signs(sentence: Said, evidence: Sequence[Said], *, encoder: Encoder | None = None) -> list[Sign]:
+def find_signs(
+    sentence: ComparedText, evidence: Sequence[ComparedText], *, encoder: Encoder | None = None
+) -> list[Sign]:
     """All that may show that a sentence says otherwise than its evidence; nothing where there is no evidence."""
     near = nearest(sentence, evidence, encoder=encoder)
     if not near or (encoder and near[0].nearness < NOWHERE_NEAR):
@@ -76,7 +78,7 @@ def find_signs(sentence: Said, evidence: Sequence[Said], *, encoder: Encoder | N
     ]
 
 
-def _parts(evidence: Sequence[Said]) -> list[Said]:
+def _parts(evidence: Sequence[ComparedText]) -> list[ComparedText]:
     return [part for one in evidence for part in sentences_of(one)][:MOST_SENTENCES]
 
 
@@ -85,5 +87,5 @@ def _is_lacking(reason: Reason) -> bool:
     return reason.found is None and reason.kind in {"number", "date", "name", "who"}
 
 
-def _nowhere(sentence: Said) -> Compared:
+def _nowhere(sentence: ComparedText) -> Compared:
     return Compared("not_found", (Reason("words", sentence.text, None, 0, len(sentence.text)),))

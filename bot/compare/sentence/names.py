@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from bot.compare.sentence.numbers import days_of
 from bot.compare.sentence.places import place_words, saying_words, title_words
-from bot.compare.sentence.reasons import Reason, Said, Sign
+from bot.compare.sentence.reasons import ComparedText, Reason, Sign
 from bot.compare.sentence.words import WORD, spelt
 from ingest.quantities.dates import is_month, weekdays
 from ingest.text.names import find_names, fold, name_words, same_name
@@ -45,7 +45,7 @@ class Word:
     head: tuple[str, ...]  # its beginning, respelled as other languages may have it
 
 
-def named(sentence: Said, told: Sequence[Said], evidence: Sequence[Said]) -> Iterator[Sign]:
+def named(sentence: ComparedText, told: Sequence[ComparedText], evidence: Sequence[ComparedText]) -> Iterator[Sign]:
     """The names of a sentence that its evidence lacks, or has only beside what tells the same."""
     ours = words_of(sentence)
     theirs = list(dict.fromkeys(word for part in evidence for word in words_of(part)))
@@ -68,14 +68,14 @@ def named(sentence: Said, told: Sequence[Said], evidence: Sequence[Said]) -> Ite
         yield Sign("place_gone" if any(one.places for one in gone) else "name_gone")
 
 
-def lacking(sentence: Said, evidence: Sequence[Said]) -> list[str]:
+def lacking(sentence: ComparedText, evidence: Sequence[ComparedText]) -> list[str]:
     """The words of names that a sentence has and its evidence, in whatever language, can't have meant.
 
     Stricter than what is weighed in `named`: what a writer composed may bring in no name. Countries and what bodies are
     called by are let pass, for every language has its own words for them; so is a German noun that stands alone.
 
-    >>> told = Said("Der Damm bleibt zu, sagte Ines Holm.", "de")
-    >>> lacking(Said("Gavin Thrale: the dam stays shut, says Holm.", "en"), [told])
+    >>> told = ComparedText("Der Damm bleibt zu, sagte Ines Holm.", "de")
+    >>> lacking(ComparedText("Gavin Thrale: the dam stays shut, says Holm.", "en"), [told])
     ['Gavin', 'Thrale']
     """
     words = dict.fromkeys(word for part in evidence for word in words_of(part))
@@ -92,7 +92,7 @@ def lacking(sentence: Said, evidence: Sequence[Said]) -> list[str]:
     ]
 
 
-def _sort(word: Word, missing: Sequence[Word], sentence: Said, *, crosses: bool) -> str:
+def _sort(word: Word, missing: Sequence[Word], sentence: ComparedText, *, crosses: bool) -> str:
     """What speaks for and against a word that the evidence lacks being another's name."""
     if word.places:
         return "place"
@@ -113,7 +113,11 @@ def _sort(word: Word, missing: Sequence[Word], sentence: Said, *, crosses: bool)
 
 
 def _gone(
-    ours: Sequence[Word], near: Sequence[Word], theirs: Sequence[Word], sentence: Said, told: Sequence[Said]
+    ours: Sequence[Word],
+    near: Sequence[Word],
+    theirs: Sequence[Word],
+    sentence: ComparedText,
+    told: Sequence[ComparedText],
 ) -> list[Word]:
     """The names of what tells the same that the sentence lacks."""
     sure = {word.text for word in theirs if word.is_sure}  # a name that opens one sentence stands within another
@@ -157,14 +161,14 @@ def _elsewhere(
             yield Sign(f"{sort}_alone", reason=Reason("who", here[0].text, None, here[0].start, here[0].end))
 
 
-def _speaks(word: Word, sentence: Said) -> bool:
+def _speaks(word: Word, sentence: ComparedText) -> bool:
     """Whether a word of saying follows, so that the capital of a sentence's first word is a speaker's."""
     following = WORD.findall(sentence.text[word.end : word.end + 40].lower())[:1]
     return any(True for _ in looked_up([fold(one) for one in following], saying_words()))
 
 
 @lru_cache(maxsize=4096)
-def words_of(said: Said) -> tuple[Word, ...]:
+def words_of(said: ComparedText) -> tuple[Word, ...]:
     """The words of a text; those of names are marked."""
     text = said.text
     spans, folded = spelt(text).spans, spelt(text).folded

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from bot.compare.sentence.reasons import Reason, Said, Sign
+from bot.compare.sentence.reasons import ComparedText, Reason, Sign
 from ingest.quantities.days import Day, agree, find_days
 from ingest.quantities.numbers import Number, find_numbers
 from vectorstore.terms import alike_terms, own_terms
@@ -33,7 +33,7 @@ ROUNDED = 0.1
 NOT_COUNTED = frozenset({0.0, 1.0})  # "one" is an article, "zero" a negation
 
 
-def numbered(sentence: Said, told: Sequence[Said], evidence: Sequence[Said]) -> Iterator[Sign]:
+def numbered(sentence: ComparedText, told: Sequence[ComparedText], evidence: Sequence[ComparedText]) -> Iterator[Sign]:
     """The numbers of a sentence that its evidence lacks; `told` are the parts of it that tell the same."""
     theirs = [number for part in evidence for number in numbers_of(part)]
     written = {digits for part in evidence for digits in DIGITS.findall(part.text)}
@@ -53,7 +53,7 @@ def numbered(sentence: Said, told: Sequence[Said], evidence: Sequence[Said]) -> 
         yield Sign(f"number_{how}_{'of_it' if is_of_it else 'instead' if instead else 'alone'}", reason=reason)
 
 
-def _moved(number: Number, sentence: Said, told: Sequence[Said]) -> Iterator[Sign]:
+def _moved(number: Number, sentence: ComparedText, told: Sequence[ComparedText]) -> Iterator[Sign]:
     """A number that only another sentence has, where the one that tells the same has another number."""
     if any(_same(number, other) for part in told for other in numbers_of(part)):
         return
@@ -64,7 +64,7 @@ def _moved(number: Number, sentence: Said, told: Sequence[Said]) -> Iterator[Sig
         yield Sign(f"number_moved_{sort}", reason=Reason("number", said, instead, number.start, number.end))
 
 
-def dated(sentence: Said, told: Sequence[Said], evidence: Sequence[Said]) -> Iterator[Sign]:
+def dated(sentence: ComparedText, told: Sequence[ComparedText], evidence: Sequence[ComparedText]) -> Iterator[Sign]:
     """The days of a sentence that are none of its evidence."""
     theirs = [(part, day) for part in evidence for day in days_of(part)]
     for day in days_of(sentence):
@@ -91,17 +91,17 @@ def dated(sentence: Said, told: Sequence[Said], evidence: Sequence[Said]) -> Ite
 
 
 @lru_cache(maxsize=4096)
-def numbers_of(said: Said) -> tuple[Number, ...]:
+def numbers_of(said: ComparedText) -> tuple[Number, ...]:
     """The numbers of a sentence, those of names ("Article 5") and clock times too."""
     return find_numbers(said.text, said.language)
 
 
 @lru_cache(maxsize=4096)
-def days_of(said: Said) -> tuple[Day, ...]:
+def days_of(said: ComparedText) -> tuple[Day, ...]:
     return find_days(said.text, said.language, said.on)
 
 
-def _day_spans(said: Said) -> list[tuple[int, int]]:
+def _day_spans(said: ComparedText) -> list[tuple[int, int]]:
     return [(day.start, day.end) for day in days_of(said)]
 
 
@@ -127,7 +127,9 @@ def _is_written(said: str, written: set[str]) -> bool:
     return bool(digits) and set(digits) <= written
 
 
-def _instead(number: Number, sentence: Said, told: Sequence[Said], evidence: Sequence[Said]) -> tuple[str | None, bool]:
+def _instead(
+    number: Number, sentence: ComparedText, told: Sequence[ComparedText], evidence: Sequence[ComparedText]
+) -> tuple[str | None, bool]:
     """The number that the evidence has where the sentence has this one, and whether it counts the same for certain.
 
     One of the same unit, or before the same word, is looked for in all that is cited; else one of its kind will do
@@ -146,7 +148,7 @@ def _instead(number: Number, sentence: Said, told: Sequence[Said], evidence: Seq
     return next((part.text[other.start : other.end] for part, other in free if part in told), None), False
 
 
-def counted(number: Number, said: Said) -> frozenset[str]:
+def counted(number: Number, said: ComparedText) -> frozenset[str]:
     """What a number counts: the word after it, as its language or a related one may have it."""
     following = said.text[number.end : number.end + MOST_OF_A_NOUN]
     words = WORD.findall(following)[:NOUN_WITHIN]

@@ -6,8 +6,8 @@ not. It is the occlusion of Zeiler and Fergus (2014), with an encoder's cosine i
 
 from collections.abc import Iterator, Sequence
 
-from bot.compare.sentence.reasons import Reason, Said, Sign
-from bot.compare.sentence.weigh import Weights
+from bot.compare.sentence.reasons import ComparedText, Reason, Sign
+from bot.compare.sentence.weigh import ChangeWeights
 from ingest.text.negation import OPPOSITES, find_turns, first_word
 from vectorstore.encoder import Encoder
 from vectorstore.encoders.language_offsets import encode_passages
@@ -17,7 +17,9 @@ SCALE = 20.0  # a cosine rises by some .03 when a name that was put in is left o
 MOST = 2.0
 
 
-def probed(sentence: Said, told: Said, signs: Sequence[Sign], *, encoder: Encoder, weights: Weights) -> Iterator[Sign]:
+def probed(
+    sentence: ComparedText, told: ComparedText, signs: Sequence[Sign], *, encoder: Encoder, weights: ChangeWeights
+) -> Iterator[Sign]:
     """For each kind of difference how much nearer the sentence is to `told` without the word that makes it.
 
     Of several differences of a kind the most telling are left out, one at a time.
@@ -53,7 +55,7 @@ def _scaled(nearer: float) -> float:
     return max(-MOST, min(SCALE * nearer, MOST))
 
 
-def _put(sentence: Said, reason: Reason, instead: str) -> str:
+def _put(sentence: ComparedText, reason: Reason, instead: str) -> str:
     return sentence.text[: reason.start] + instead + sentence.text[reason.end :]
 
 

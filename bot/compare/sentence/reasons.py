@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["number", "date", "name", "negation", "modality", "comparison", "who", "words"]
-Verdict = Literal["matches", "partly", "differs", "not_found"]
+ReasonKind = Literal["number", "date", "name", "negation", "modality", "comparison", "who", "words"]
+SentenceVerdict = Literal["matches", "partly", "differs", "not_found"]
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ComparedText:
     """A sentence, or a passage of several; `language` is ISO 639-1, `on` the day it was published, ISO or None."""
 
     text: str
@@ -24,7 +24,7 @@ class Reason:
     `found` is what the evidence has instead, None where it has nothing.
     """
 
-    kind: Kind
+    kind: ReasonKind
     said: str
     found: str | None
     start: int
@@ -52,5 +52,5 @@ class Compared:
     sentence says something of which the evidence says nothing; `not_found`: hardly anything of it is in the evidence.
     """
 
-    verdict: Verdict
+    verdict: SentenceVerdict
     reasons: tuple[Reason, ...]

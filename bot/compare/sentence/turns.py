@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
-from bot.compare.sentence.reasons import Reason, Said, Sign
-from ingest.text.negation import OPPOSITES, Turn, find_turns
+from bot.compare.sentence.reasons import ComparedText, Reason, Sign
+from ingest.text.negation import OPPOSITES, Polarity, find_turns
 
 HARD: tuple[tuple[Literal["negation", "modality"], str], ...] = (
     ("negation", "not"), ("negation", "untrue"), ("modality", "perhaps"), ("modality", "would"), ("modality", "will"),
@@ -19,7 +19,7 @@ ALSO = "also_"  # lists of words that have other meanings too: they excuse a tur
 MOST = 2  # of one sense: a third "not" tells no more
 
 
-def turned(sentence: Said, told: Sequence[Said]) -> Iterator[Sign]:
+def turned(sentence: ComparedText, told: Sequence[ComparedText]) -> Iterator[Sign]:
     """What the sentence turns and its evidence doesn't, or the other way round; `told` begins with the nearest."""
     ours = find_turns(sentence.text, sentence.language)
     nearest = find_turns(told[0].text, told[0].language)
@@ -30,7 +30,7 @@ def turned(sentence: Said, told: Sequence[Said]) -> Iterator[Sign]:
     yield from _opposite(sentence, told[0], ours, nearest)
 
 
-def _sure_for_perhaps(ours: Sequence[Turn], theirs: Sequence[Turn]) -> Iterator[Sign]:
+def _sure_for_perhaps(ours: Sequence[Polarity], theirs: Sequence[Polarity]) -> Iterator[Sign]:
     """A "will" where the evidence has a "perhaps", or the other way round."""
     mine, other = _counted(ours, "modality"), _counted(theirs, "modality")
     for name, one, two in (("will_for_perhaps", mine, other), ("perhaps_for_will", other, mine)):
@@ -43,9 +43,9 @@ def _sure_for_perhaps(ours: Sequence[Turn], theirs: Sequence[Turn]) -> Iterator[
 
 
 def _one_sided(
-    sentence: Said,
-    told: Said,
-    turns: tuple[Sequence[Turn], Sequence[Turn], Sequence[Sequence[Turn]]],
+    sentence: ComparedText,
+    told: ComparedText,
+    turns: tuple[Sequence[Polarity], Sequence[Polarity], Sequence[Sequence[Polarity]]],
     kind: Literal["negation", "modality"],
     sense: str,
 ) -> Iterator[Sign]:
@@ -76,11 +76,13 @@ def _one_sided(
         yield Sign(f"{sense}_{side}_nor_beside")
 
 
-def _counted(turns: Iterable[Turn], kind: str) -> Counter[str]:
+def _counted(turns: Iterable[Polarity], kind: str) -> Counter[str]:
     return Counter(turn.sense for turn in turns if turn.kind == kind)
 
 
-def _opposite(sentence: Said, told: Said, ours: Sequence[Turn], theirs: Sequence[Turn]) -> Iterator[Sign]:
+def _opposite(
+    sentence: ComparedText, told: ComparedText, ours: Sequence[Polarity], theirs: Sequence[Polarity]
+) -> Iterator[Sign]:
     """A word that the evidence says the opposite of, or at least doesn't say."""
     mine, other = (Counter(turn.sense.removeprefix(ALSO) for turn in turns) for turns in (ours, theirs))
     sure, their_sure = (Counter(turn.sense for turn in turns) for turns in (ours, theirs))

@@ -24,7 +24,7 @@ BESIDE_THE_STRONGEST = 0.4  # of its weight: what is weaker isn't shown beside i
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class ChangeWeights:
     """What each sign adds to the log odds that something was changed, and from where on that is said."""
 
     base: float
@@ -37,13 +37,13 @@ class Weights:
 
 
 @cache
-def fitted() -> Mapping[str, Weights]:
+def fitted() -> Mapping[str, ChangeWeights]:
     """The weights of compared.toml: with an encoder ("meaning"), and without one ("words")."""
     read = tomllib.loads(files(__package__).joinpath("weights.toml").read_text("utf-8"))
-    return {name: Weights(**table) for name, table in read.items()}
+    return {name: ChangeWeights(**table) for name, table in read.items()}
 
 
-def telling(signs: Sequence[Sign], weights: Weights) -> tuple[Reason, ...]:
+def telling(signs: Sequence[Sign], weights: ChangeWeights) -> tuple[Reason, ...]:
     """The reasons why a sentence says otherwise, the strongest first; none where it may well say the same."""
     strongest = strength(signs, weights)
     is_certain = any(one.name in CERTAIN for one in signs)
@@ -58,6 +58,6 @@ def telling(signs: Sequence[Sign], weights: Weights) -> tuple[Reason, ...]:
     return tuple(reason for _, reason in sorted(shown.values(), key=lambda one: -one[0]))
 
 
-def strength(signs: Iterable[Sign], weights: Weights) -> float:
+def strength(signs: Iterable[Sign], weights: ChangeWeights) -> float:
     """The weight of the strongest sign that a reader can be shown."""
     return max((weights.weights.get(one.name, 0.0) for one in signs if one.reason), default=0.0)
