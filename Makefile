@@ -3,12 +3,16 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check format lock clean
+.PHONY: run test test-all check format lock clean
 
 run: $(VENV)/.ready
 	@$(BIN)/newsbot chat
 
+# What a developer runs often; test-all has the slow end-to-end runs besides, as .ci/run does.
 test: $(VENV)/.ready-dev
+	@$(BIN)/python -m pytest -m "not slow"
+
+test-all: $(VENV)/.ready-dev
 	@$(BIN)/python -m pytest
 
 check: $(VENV)/.ready-dev
