@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -98,6 +99,19 @@ def test_each_heavy_library_has_one_door(library):
     }
 
     assert users <= DOORS[library]
+
+
+def test_every_class_has_one_name_and_one_meaning():
+    listed = dict(re.findall(r"^\| `(\w+)` \| `([\w/.]+)` \|", (ROOT / "docs" / "words.md").read_text("utf-8"), re.M))
+    named = [
+        (step.name, str(path.relative_to(ROOT)))
+        for path in MODULES
+        for step in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(step, ast.ClassDef) and not step.name.startswith("_")
+    ]
+
+    assert len(dict(named)) == len(named)
+    assert dict(named) == listed
 
 
 def loaded_by(*arguments: str, env: dict[str, str] | None = None) -> set[str]:
