@@ -15,7 +15,7 @@ ANY = "any"  # the folder of what holds in every language, or where one has noth
 def has(language: str, part: str) -> bool:
     """Whether a language brings a part of its own.
 
-    >>> has("de", "numbers"), has("it", "numbers"), has("../de", "numbers")
+    >>> has("de", "numbers"), has("ja", "numbers"), has("../de", "numbers")
     (True, False, False)
     """
     return language.isalpha() and (FOLDER / language / f"{part}.toml").is_file()
