@@ -133,8 +133,14 @@ def _leans_in(asked: str, known: Follows) -> bool:
 
 
 def _tried(asked: str, spoken: str) -> list[str]:
-    """The languages that a follow-up may be in, the likeliest first: two words are soon taken for another language."""
-    return list(dict.fromkeys(one for one in (spoken, detect_language(asked), *LANGUAGES) if one in LANGUAGES))
+    """The languages that a follow-up may be in, the likeliest first: two words are soon taken for another language.
+
+    What asks in one of the likely ones is in none of the others: "e o que disse" is no Italian "e".
+    """
+    likely = [one for one in dict.fromkeys((spoken, detect_language(asked))) if one in LANGUAGES]
+    if any(known.asks.search(known.lead.sub("", asked, count=1)) for known in map(follows, likely)):
+        return likely
+    return list(dict.fromkeys((*likely, *LANGUAGES)))
 
 
 def _says_little(fragment: str, known: Follows) -> bool:
