@@ -204,7 +204,7 @@ def test_a_preparation_killed_in_the_middle_is_done_again_by_the_next(tmp_path):
 
 def test_two_processes_at_once_prepare_the_encoder_once(tmp_path):
     code = (
-        "import sys; from pathlib import Path; from vectorstore.prepare import prepared_folder\n"
+        "import sys; from pathlib import Path; from vectorstore.encoders.prepare import prepared_folder\n"
         "prepared_folder(Path(sys.argv[1]), tell=print)"
     )
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}

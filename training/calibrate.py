@@ -31,8 +31,10 @@ from vectorstore.encoder import open_encoder
 OUT = Path(__file__).parent.parent / "bot" / "retrieve" / "rank.toml"
 OF_THE_FIRST = ("near", "mass", "share", "there", "behind the first", "meaning", "words")
 ORDER = (*OF_THE_FIRST, "length")
-ANSWERS = (*OF_THE_FIRST, "across", "lead over the next", "there anywhere", "mass anywhere")
-WRONG_COUNTS = 0.34  # of an answerable question whose first excerpt is wrong: it should not be shown, nor be refused
+ANSWERS = (
+    *(one for one in OF_THE_FIRST if one != "meaning"),
+    *("across", "lead over the next", "there anywhere", "mass anywhere", "far"),
+)
 PARTS = 5
 
 
@@ -84,15 +86,14 @@ def fit_answers(rows: Sequence[Row], order: Regression, *, ridge: float = 0.01) 
     some = [row.ordered(order) for row in rows if row.found]
     values = torch.tensor([[of_answering(row.found)[name] for name in ANSWERS] for row in some])
     wanted = torch.tensor([float(row.answerable) for row in some])
-    counts = torch.tensor([1.0 if not row.answerable or row.right[0] else WRONG_COUNTS for row in some])
     middle, spread = values.mean(0), values.std(0).clamp(min=1e-6)
     scaled = (values - middle) / spread
     weights = torch.zeros(len(ANSWERS) + 1, requires_grad=True)
 
     def loss() -> torch.Tensor:
         logits = scaled @ weights[1:] + weights[0]
-        each = torch.nn.functional.binary_cross_entropy_with_logits(logits, wanted, reduction="none")
-        return (each * counts).sum() / counts.sum() + ridge * weights[1:].square().sum()
+        each = torch.nn.functional.binary_cross_entropy_with_logits(logits, wanted)
+        return each + ridge * weights[1:].square().sum()
 
     _minimise(weights, loss)
     own = weights.detach()[1:] / spread

@@ -17,6 +17,7 @@ MOST_LOGIT = 12.0
 LEAST_SHARE = -8.0
 MOST_WEIGHED = 32  # excerpts, the likeliest before their own cosines are known
 USUAL_CHARS = 120.0  # of a sentence
+FAR = 0.25  # a cosine under which all that was found is the farther from what was asked, the less it is
 RUNS_ON = 2.5  # logits that a sentence beside the best one may be behind it, and be quoted with it
 MOST_CHARS = 320  # of two sentences quoted together
 BETWEEN = " \n\u00a0«»“”„\"'"  # what may stand between them
@@ -102,6 +103,7 @@ def of_answering(best: Sequence[Excerpt]) -> dict[str, float]:
         "lead over the next": min(first.score - max((one.score for one in apart), default=first.score - 5.0), 5.0),
         "mass anywhere": max(one.signals["mass"] for one in best),
         "there anywhere": max(one.signals["there"] for one in best),
+        "far": max(FAR - max(one.signals["meaning"] for one in best), 0.0),
     }
 
 

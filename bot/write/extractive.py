@@ -10,7 +10,7 @@ from bot.retrieve.excerpts import Excerpt, draft_of
 from bot.write.sources import Sources
 
 MOST_QUOTATIONS = 3
-MOST_CHARS = 380  # of all quotations of an answer; one answer right beats three beside it
+MOST_CHARS = 460  # of all quotations of an answer; one answer right beats three beside it
 NEAR_THE_BEST = 1.5  # logits that a further quotation may be behind the first
 
 
