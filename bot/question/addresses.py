@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
+from ingest.identity import address
 from vectorstore.listing import Listing
 
 ADDRESS = re.compile(r"<?\b(?:https?://|www\.)[^\s<>\"“”«»]+", re.IGNORECASE)
 TRAILING = ".,;:!?)]}>'’؟،"
-BEFORE_HOSTS = re.compile(r"^(?:www|m|amp)\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +26,8 @@ def find_address(text: str, listings: Iterable[Listing]) -> Addressed | None:
     match = ADDRESS.search(text)
     if match is None:
         return None
-    address = match[0].lstrip("<").rstrip(TRAILING)
-    key = address_key(address)
-    having = (one.article_id for one in listings if one.url and address_key(one.url) == key)
+    typed = match[0].lstrip("<").rstrip(TRAILING)
+    meant = address(typed if "://" in typed else f"https://{typed}")
+    having = (one.article_id for one in listings if meant and address(one.url) == meant)
     end = match.end() if match[0].endswith(">") else match.end() - len(match[0]) + len(match[0].rstrip(TRAILING))
-    return Addressed(match.start(), end, address, next(having, None))
-
-
-def address_key(address: str) -> str:
-    """What is the same however an address is copied; what stands behind "?" mostly counts readers.
-
-    >>> address_key("https://www.post.example/ferry/?utm_source=mail") == address_key("post.example/ferry")
-    True
-    """
-    try:
-        parts = urlsplit(address if "://" in address else f"https://{address}")
-    except ValueError:
-        return address
-    named = "" if parts.path.strip("/") else parts.query  # "post.example/?id=7" has nothing else
-    return f"{BEFORE_HOSTS.sub('', parts.netloc.lower())}{parts.path.rstrip('/')}{named}"
+    return Addressed(match.start(), end, typed, next(having, None))
