@@ -34,6 +34,7 @@ RefusalKind = Literal[
 ]
 RequestKind = Literal["question", "greeting", "thanks", "help", "articles", "summary"]
 TextSpan = tuple[int, int]  # code points of an article's text, start to end
+TextPlace = tuple[str, int, int]  # an article's id and a span of its text
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class Citation:
     highlights: tuple[TextSpan, ...] = ()  # the words inside that answer, shown in bold
 
     @property
-    def place(self) -> tuple[str, int, int]:
+    def place(self) -> TextPlace:
         """Where it stands: what two citations have in common that cite one place."""
         return self.listing.article_id, self.start, self.end
 

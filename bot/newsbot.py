@@ -15,7 +15,7 @@ from bot.reader.bundled import BundledReader
 from bot.reader.reading import Reader
 from bot.reports.context import with_what_is_beside
 from bot.retrieve.excerpts import Excerpt
-from bot.retrieve.retrieval import Retrieval, places_shown, take, touches, without_shown
+from bot.retrieve.retrieval import Retrieval, places_shown, take, without_shown
 from bot.write.compose import Writing
 from bot.write.digest import digest
 from bot.write.extractive import Extractive
@@ -190,7 +190,7 @@ class NewsBot:
 
 
 def _is_shown(excerpt: Excerpt, answer: Answer) -> bool:
-    return any(touches(excerpt, one.place) for one in answer.citations)
+    return any(excerpt.touches(one.place) for one in answer.citations)
 
 
 def _is_cited(found: Retrieval, answer: Answer) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from bot.answer import Quoting
+from bot.answer import Quoting, TextPlace
 from bot.reader.reading import AnswerSpan
 from ingest.article import Article, Sentence, Statement
 from vectorstore.listing import Listing
@@ -34,9 +34,14 @@ class Excerpt:
         return self.statement.speaker if self.statement else None
 
     @property
-    def place(self) -> tuple[str, int, int]:
+    def place(self) -> TextPlace:
         """Where it stands, as Citation.place has it."""
         return self.listing.article_id, self.start, self.end
+
+    def touches(self, place: TextPlace) -> bool:
+        """Whether it has words in common with a place."""
+        article_id, start, end = place
+        return self.listing.article_id == article_id and self.start < end and start < self.end
 
 
 def excerpts(article: Article, listing: Listing, start: int, end: int) -> Iterator[Excerpt]:

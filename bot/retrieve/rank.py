@@ -96,7 +96,7 @@ def chance(best: Sequence[Excerpt]) -> float:
 def of_answering(best: Sequence[Excerpt]) -> dict[str, float]:
     """What tells whether the first of some ranked excerpts answers: its own signals, and its lead."""
     first = best[0]
-    apart = [one for one in best[1:] if not touches(one, first)]
+    apart = [one for one in best[1:] if not one.touches(first.place)]
     return {
         **first.signals,
         "score": first.score,
@@ -119,16 +119,10 @@ def in_context(found: Sequence[Excerpt], text: str) -> Excerpt:
         is_beside = one.listing.article_id == first.listing.article_id and not text[
             min(best.end, one.end) : max(best.start, one.start)
         ].strip(BETWEEN)
-        is_told_alike = one.speaker in (None, best.speaker) and not touches(one, best)
+        is_told_alike = one.speaker in (None, best.speaker) and not one.touches(best.place)
         if is_beside and is_told_alike and end - start <= MOST_CHARS and one.score >= first.score - RUNS_ON:
             return replace(best, start=start, end=end, text=text[start:end])
     return best
-
-
-def touches(one: Excerpt, other: Excerpt) -> bool:
-    """Whether two excerpts have a place in common."""
-    is_one_article = one.listing.article_id == other.listing.article_id
-    return is_one_article and one.start < other.end and other.start < one.end
 
 
 def _signals(question: Question, read: ReadPassage, excerpt: Excerpt, first: Hit) -> dict[str, float]:

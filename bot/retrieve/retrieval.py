@@ -4,16 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.answer import Answer, Reply, Understood
+from bot.answer import Answer, Reply, TextPlace, Understood
 from bot.question.filters import Interpretation, read_narrowing
 from bot.question.read import Question, read_question
 from bot.reader.reading import Reader
 from bot.retrieve.candidates import Candidates, gather
-from bot.retrieve.excerpts import Excerpt
 from vectorstore.archive import Archive
 from vectorstore.filters import Filters
-
-TextPlace = tuple[str, int, int]  # an article's id and a span of its text, as Citation.place has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +50,13 @@ def take(
 def without_shown(found: Retrieval, before: Sequence[Reply]) -> Retrieval:
     """What was found without what the turns before showed; a refusal where nothing is left."""
     shown = places_shown(before)
-    fresh = tuple(one for one in found.gathered.excerpts if not any(touches(one, place) for place in shown))
+    fresh = tuple(one for one in found.gathered.excerpts if not any(one.touches(place) for place in shown))
     refusal = found.gathered.refusal or (None if fresh else "not_found")
     return replace(found, gathered=replace(found.gathered, excerpts=fresh or found.gathered.excerpts, refusal=refusal))
 
 
 def places_shown(before: Sequence[Reply]) -> frozenset[TextPlace]:
     return frozenset(one.place for reply in before if isinstance(reply, Answer) for one in reply.citations)
-
-
-def touches(excerpt: Excerpt, place: TextPlace) -> bool:
-    """Whether an excerpt and a place have words in common."""
-    article_id, start, end = place
-    return excerpt.listing.article_id == article_id and excerpt.start < end and start < excerpt.end
 
 
 def _take(archive: Archive, reader: Reader | None, way: Interpretation, question: Question, only: Filters) -> Retrieval:

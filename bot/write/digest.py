@@ -5,13 +5,13 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from bot.answer import RefusalKind, Understood
+from bot.answer import RefusalKind, TextPlace, Understood
 from bot.question.conversation import Turn
 from bot.question.filters import Interpretation, read_narrowing, says_only_where
 from bot.question.request_patterns import Requests, requests_of
 from bot.retrieve.candidates import Candidates
 from bot.retrieve.excerpts import Excerpt, excerpts
-from bot.retrieve.retrieval import Retrieval, TextPlace, touches
+from bot.retrieve.retrieval import Retrieval
 from bot.retrieve.topic import FIELD, NEARLY_ALL, WORDS_WEIGH, each_report_once, on_topic
 from bot.write.sources import sentences
 from bot.write.summary import most_telling
@@ -60,7 +60,7 @@ def digest(archive: Archive, asked: Turn, *, today: date | None, shown: Collecti
 
 
 def _unshown(some: Iterable[Excerpt], shown: Collection[TextPlace]) -> tuple[Excerpt, ...]:
-    return tuple(one for one in some if not any(touches(one, place) for place in shown))
+    return tuple(one for one in some if not any(one.touches(place) for place in shown))
 
 
 def narrowed(archive: Archive, asked: Turn, *, today: date | None) -> tuple[Filters, str | None, Understood | None]:

@@ -49,7 +49,7 @@ class Extractive:
 def _same(one: Excerpt, other: Excerpt) -> bool:
     """The same place, or nearly the same words: two papers that run one agency's story are one source."""
     if one.listing.article_id == other.listing.article_id:
-        return one.start < other.end and other.start < one.end
+        return one.touches(other.place)
     mine, theirs = _words(one.text), _words(other.text)
     return len(mine & theirs) > 0.7 * min(len(mine), len(theirs))
 

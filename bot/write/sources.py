@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.answer import Citation, TextSpan
 from bot.retrieve.excerpts import Excerpt
-from bot.retrieve.retrieval import Retrieval, touches
+from bot.retrieve.retrieval import Retrieval
 from bot.verify.injection import gives_orders
 from ingest.article import Article, Sentence, Statement
 from vectorstore.archive import Archive
@@ -35,13 +35,13 @@ class Sources:
     def places(self) -> tuple[Excerpt, ...]:
         """The excerpts, and those sentences of the whole articles that hold one of them."""
         near = (
-            one for one in self.whole if self.is_all_asked or any(touches(one, each.place) for each in self.excerpts)
+            one for one in self.whole if self.is_all_asked or any(one.touches(each.place) for each in self.excerpts)
         )
         return (*self.excerpts, *near)
 
     def answers_in(self, cited: Citation) -> tuple[TextSpan, ...]:
         """The words of a cited place that answer, as far as the reader found some there."""
-        spans = (one.answer for one in self.excerpts if one.answer and touches(one, cited.place))
+        spans = (one.answer for one in self.excerpts if one.answer and one.touches(cited.place))
         inside = ((max(one.start, cited.start), min(one.end, cited.end)) for one in spans)
         return tuple((start, end) for start, end in inside if start < end)[:1]
 
@@ -49,7 +49,7 @@ class Sources:
         """Whether no cited place is near the best excerpt: too far for a further sentence of an answer."""
         best = max((one.score for one in self.excerpts), default=0.0)
         near = [one for one in self.excerpts if one.score >= best - FURTHER]
-        return not self.is_all_asked and not any(touches(one, each.place) for one in near for each in cited)
+        return not self.is_all_asked and not any(one.touches(each.place) for one in near for each in cited)
 
 
 def give(archive: Archive, found: Retrieval, *, is_summary: bool, reads_whole: bool) -> Sources:
