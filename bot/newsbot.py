@@ -110,8 +110,7 @@ class NewsBot:
             if len(answer.claims) == told and not _is_cited(found, answer):
                 unanswered.append(found)
         if not answer.claims:
-            unfound = replace(first.gathered, refusal=first.gathered.refusal or "not_found")
-            yield self._refused(asked, replace(first, gathered=unfound), seconds)
+            yield self._refused(asked, first, seconds)
             return
         answer = replace(answer, unanswered=tuple(self._why_not(asked, one, seconds) for one in unanswered))
         yield with_what_is_beside(self.archive, answer, [one for each in founds for one in each.gathered.excerpts])
@@ -140,9 +139,7 @@ class NewsBot:
 
     def _why_not(self, asked: Turn, found: Retrieval, seconds: Seconds) -> str:
         """A line on a question of several that has no answer: the question itself, and what a refusal says of it."""
-        unfound = replace(found.gathered, refusal=found.gathered.refusal or "not_found")
-        refusal = self._refused(asked, replace(found, gathered=unfound), seconds)
-        return f"{found.question.text} {refusal.message}"
+        return f"{found.question.text} {self._refused(asked, found, seconds).message}"
 
     def _refused(self, asked: Turn, found: Retrieval, seconds: Seconds) -> Refusal:
         refusal = refuse(self.archive, found, seconds)

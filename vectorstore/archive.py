@@ -254,6 +254,11 @@ class Archive:
         with self.reading() as shelves:
             return _read_article(shelves, self.resolve(article_id))
 
+    def articles(self, article_ids: Iterable[str]) -> dict[str, Article]:
+        """Some articles as they were read, each once, in one state of the archive."""
+        with self.reading():
+            return {article_id: self.article(article_id) for article_id in dict.fromkeys(article_ids)}
+
     def text(self, article_id: str) -> str:
         return self.article(article_id).text
 
@@ -286,6 +291,10 @@ class Archive:
             return self.keywords.newest()
 
     # -- finding ---------------------------------------------------------------------------------------------------
+
+    def has(self, only: Filters) -> bool:
+        """Whether any article fits."""
+        return self.count(only) > 0
 
     def count(self, only: Filters = ANY) -> int:
         """How many articles fit."""

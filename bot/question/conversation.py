@@ -63,7 +63,7 @@ def read_turn(
     named = None if request else read_name(whole, quotes=archive.speakers, spoken=spoken)
     whole = named.question if named else whole
     last = next((one for one in reversed(before) if isinstance(one, Answer | Refusal)), None)
-    asked = () if request else outlets(whole, lambda some: archive.count(some) > 0)
+    asked = () if request else outlets(whole, archive.has)
     if asked:  # what an outlet has on something is that summed up
         request = Request("summary", whole.language, whole.topic)
     titled = _titled(archive, whole.text, only) or _addressed(archive, whole.text, only)
@@ -128,7 +128,7 @@ def _narrows(archive: Archive, today: date | None) -> Callable[[str, str], bool]
     """Whether a text in a language says only where to look."""
 
     def narrows(some: str, language: str) -> bool:
-        return says_only_where(some, language, today=today, knows=lambda only: archive.count(only) > 0)
+        return says_only_where(some, language, today=today, knows=archive.has)
 
     return narrows
 

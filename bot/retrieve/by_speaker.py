@@ -28,9 +28,7 @@ NOTHING = 1e-6  # a vector shorter than this points nowhere
 # don't; docs/decisions/0006-answering.md has the figures.
 WORDS_WEIGH = 0.3
 OWN_WEIGHS = 0.5
-LOGITS = (
-    7.0  # what a point of that is worth beside the reader's logits: a second quotation within .15 is near the first
-)
+LOGITS = 7.0  # what a point of that is worth beside the reader's: a second quotation within .15 is near the first
 
 # How near somebody's words, or the sentences beside them, have to be to a topic ("Article 5"), beyond half of how near
 # the archive comes to it at all: whoever spoke on the ferry is a little near to any strike. Over the samples, 20 topics
@@ -50,9 +48,11 @@ def said_on(archive: Archive, question: Question, *, only: Filters) -> list[Exce
     vector = encode_question(archive.encoder, asked, question.language)
     with archive.reading():
         wanted = archive.keywords.wanted(asked, question.language)
+    nearest = archive.statements_near(vector, speaker=question.speaker, limit=STATEMENTS, only=only)
+    articles = archive.articles(told.listing.article_id for told, _ in nearest)
     near: list[tuple[Excerpt, str, float]] = []  # with the sentences beside each, and its passage's cosine
-    for told, cosine in archive.statements_near(vector, speaker=question.speaker, limit=STATEMENTS, only=only):
-        article, place = archive.article(told.listing.article_id), told.statement
+    for told, cosine in nearest:
+        article, place = articles[told.listing.article_id], told.statement
         for excerpt in excerpts(article, told.listing, *_where(article, place)):
             if excerpt.statement == place:
                 near.append((excerpt, _beside(article, place), cosine))

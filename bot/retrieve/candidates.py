@@ -73,7 +73,7 @@ def look(archive: Archive, reader: Reader, question: Question, *, only: Filters 
     hits = _to_read(search(archive, question.text, language=question.language, only=only, limit=FIELD))
     if not hits:
         return []
-    articles = _whole(archive, (hit.listing.article_id for hit in hits))
+    articles = archive.articles(hit.listing.article_id for hit in hits)
     stretches = [stretch_of(articles[hit.listing.article_id], hit) for hit in hits]
     readings = reader.read(question.text, stretches)
     read = [
@@ -124,19 +124,17 @@ def _of_speaker(archive: Archive, speaker: str, found: Sequence[Excerpt]) -> lis
 
     Where two scripts don't spell a name alike by any rule (宮崎, Miyazaki), the article is taken to.
     """
-    naming: dict[str, bool] = {}
-    fitting = []
-    for one in found:
-        article_id = one.listing.article_id
-        if one.speaker is not None:
-            is_fitting = same_name(speaker, one.speaker) or not is_comparable(speaker, one.speaker)
-        else:
-            if article_id not in naming:
-                naming[article_id] = is_named_in(archive.text(article_id), speaker)
-            is_fitting = naming[article_id]
-        if is_fitting:
-            fitting.append(one)
-    return fitting
+    unsaid = archive.articles(one.listing.article_id for one in found if one.speaker is None)
+    naming = {article_id for article_id, article in unsaid.items() if is_named_in(article.text, speaker)}
+    return [
+        one
+        for one in found
+        if (
+            one.listing.article_id in naming
+            if one.speaker is None
+            else same_name(speaker, one.speaker) or not is_comparable(speaker, one.speaker)
+        )
+    ]
 
 
 def _teller(speaker: str, found: Iterable[Excerpt]) -> str | None:
@@ -146,10 +144,6 @@ def _teller(speaker: str, found: Iterable[Excerpt]) -> str | None:
         if one.speaker and any(same_name(speaker, name) for name in named):
             return one.speaker
     return None
-
-
-def _whole(archive: Archive, article_ids: Iterable[str]) -> dict[str, Article]:
-    return {article_id: archive.article(article_id) for article_id in dict.fromkeys(article_ids)}
 
 
 def is_described(speaker: str, language: str) -> bool:

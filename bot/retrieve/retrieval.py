@@ -28,7 +28,7 @@ def take(
     archive: Archive, reader: Reader | None, question: Question, *, only: Filters, today: date | None
 ) -> Retrieval:
     """Gather by each way to take the question, until one finds an answer."""
-    ways = read_narrowing(question.text, question.language, today=today, knows=lambda some: archive.count(some) > 0)
+    ways = read_narrowing(question.text, question.language, today=today, knows=archive.has)
     for way in ways:
         found = _take(archive, reader, way, question, only)
         if not found.gathered.refusal:

@@ -70,12 +70,9 @@ def narrowed(archive: Archive, asked: Turn, *, today: date | None) -> tuple[Filt
     if not subject or asked.only.article_id is not None:
         return asked.only, None, None
 
-    def knows(some: Filters) -> bool:
-        return archive.count(some) > 0
-
-    first: Interpretation = read_narrowing(subject, language, today=today, knows=knows)[0]
+    first: Interpretation = read_narrowing(subject, language, today=today, knows=archive.has)[0]
     only = first.only.among(asked.only)
-    is_all = says_only_where(subject, language, today=today, knows=knows)
+    is_all = says_only_where(subject, language, today=today, knows=archive.has)
     understood = None
     if first.words:
         understood = Understood(first.words, first.only, len(archive) - archive.count(first.only))
