@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from anyascii import anyascii
 
 from ingest.languages import ANY, load
+from ingest.text.typography import one_edit
 
 # Abjads leave most vowels out, so consonants are all there is to compare (Hebrew, Arabic, Syriac).
 ABJAD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
@@ -161,14 +162,9 @@ def spelt_as(name: str, known: str) -> str | None:
 
 
 def _is_a_slip(typed: str, known: str) -> bool:
-    one, other = sorted((fold(typed), fold(known)), key=len)
-    if len(one) < SHORTEST_MISSPELT or len(other) - len(one) > 1 or one[0] != other[0]:
-        return False
-    at = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
-    if len(one) < len(other):
-        return one[at:] == other[at + 1 :]
-    swapped = one[:at] + one[at + 1 : at + 2] + one[at : at + 1] + one[at + 2 :]
-    return one[at + 1 :] == other[at + 1 :] or swapped == other
+    one, other = fold(typed), fold(known)
+    is_long = min(len(one), len(other)) >= SHORTEST_MISSPELT
+    return is_long and one[0] == other[0] and one_edit(one, other) is not None
 
 
 def is_named_in(text: str, name: str) -> bool:

@@ -11,6 +11,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
+
+Edit = Literal["left out", "put in", "another", "exchanged"]
 
 # Scripts that put no space between words: there every letter is looked for as a word of its own.
 SINGLE = (
@@ -144,3 +147,24 @@ def points_of(between: str) -> str:
         return ""
     plain = between.translate(MARKS)
     return "".join(sorted({one for one in plain if unicodedata.category(one)[0] not in "ZC"}))
+
+
+def one_edit(typed: str, known: str) -> tuple[Edit, int] | None:
+    """The one edit that parts two words, and at which letter; None where they are alike, or farther apart.
+
+    These four are most of what goes wrong in typing (Damerau 1964).
+
+    >>> one_edit("goverment", "government"), one_edit("governemnt", "government"), one_edit("Baden", "Biden")
+    (('left out', 5), ('exchanged', 6), ('another', 1))
+    """
+    at = next((n for n, (a, b) in enumerate(zip(typed, known, strict=False)) if a != b), min(len(typed), len(known)))
+    ours, theirs = typed[at:], known[at:]
+    if ours == theirs:
+        return None
+    if ours == theirs[1:]:
+        return "left out", at
+    if ours[1:] == theirs:
+        return "put in", at
+    if ours[1:] == theirs[1:]:
+        return "another", at
+    return ("exchanged", at) if ours[:2] == theirs[1::-1] and ours[2:] == theirs[2:] else None

@@ -7,7 +7,7 @@ from bot.compare.quotation.marks import HIDDEN
 from bot.compare.quotation.speakers import are_two_speakers, statements_at
 from bot.compare.quotation.words import numbers_in
 from ingest.article import Article
-from ingest.text.typography import DASHES, QUOTES, HeardWords, key_of
+from ingest.text.typography import DASHES, QUOTES, HeardWords, key_of, one_edit
 
 INCISE_MOST = 20  # words a reporter may put between the halves of a quotation
 # An evident slip of the hand: a letter dropped, doubled or exchanged with its neighbour inside one long word of a long
@@ -68,17 +68,12 @@ def is_slip(ours: str, theirs: str) -> bool:
     >>> is_slip("goverment", "government"), is_slip("governemnt", "government"), is_slip("soldier", "soldiers")
     (True, True, False)
     """
-    if min(len(ours), len(theirs)) < SLIP_FEWEST_LETTERS or abs(len(ours) - len(theirs)) > 1:
+    shortest, edit = min(len(ours), len(theirs)), one_edit(ours, theirs)
+    if shortest < SLIP_FEWEST_LETTERS or ours[0] != theirs[0] or ours[-2:] != theirs[-2:] or edit is None:
         return False
-    if ours[0] != theirs[0] or ours[-2:] != theirs[-2:]:
-        return False
-    at = next((n for n, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b), -1)
-    if at < 0:
-        return False
-    if len(ours) == len(theirs):
-        return ours[at : at + 2] == theirs[at : at + 2][::-1] and ours[at + 2 :] == theirs[at + 2 :]
-    shorter, longer = sorted((ours, theirs), key=len)
-    return shorter[at:] == longer[at + 1 :] and (shorter is ours or longer[at] == longer[at - 1])
+    kind, at = edit
+    is_doubled = kind == "put in" and ours[at] == ours[at - 1]
+    return at < shortest and (kind in ("left out", "exchanged") or is_doubled)
 
 
 def opens(words: HeardWords, number: int) -> bool:
