@@ -16,6 +16,7 @@ from ingest.text.language import detect_language
 
 # The longest of the follow-ups that the rules were written with has 60 characters.
 MOST_LEANING = 200
+MOST_DOUBTED = 5  # words of which the language may be taken for another
 MOST_WORDS = 8  # of what says only where to look
 
 
@@ -135,12 +136,12 @@ def _leans_in(asked: str, known: Follows) -> bool:
 def _tried(asked: str, spoken: str) -> list[str]:
     """The languages that a follow-up may be in, the likeliest first: two words are soon taken for another language.
 
-    What asks in one of the likely ones is in none of the others: "e o que disse" is no Italian "e".
+    A longer text with a word of asking is in its own language alone: "e o que disse ela sobre" is no Italian "e".
     """
-    likely = [one for one in dict.fromkeys((spoken, detect_language(asked))) if one in LANGUAGES]
-    if any(known.asks.search(known.lead.sub("", asked, count=1)) for known in map(follows, likely)):
-        return likely
-    return list(dict.fromkeys((*likely, *LANGUAGES)))
+    detected = detect_language(asked)
+    if len(asked.split()) > MOST_DOUBTED and detected in LANGUAGES and follows(detected).asks.search(asked):
+        return [detected]
+    return [one for one in dict.fromkeys((spoken, detected, *LANGUAGES)) if one in LANGUAGES]
 
 
 def _says_little(fragment: str, known: Follows) -> bool:
