@@ -5,6 +5,7 @@ import re
 import socket
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from zlib import crc32
 
@@ -12,6 +13,8 @@ import numpy as np
 import pytest
 from hypothesis import settings
 
+from bot.answer import Reply
+from bot.newsbot import NewsBot
 from bot.reader.reading import Reading, Stretch
 from ingest.article import Article, Passage, Sentence, Statement
 from vectorstore.archive import Archive
@@ -177,6 +180,15 @@ def filled(archive: Archive) -> Archive:
     """An archive with the three invented articles."""
     list(archive.add([FERRY, BRIDGE, ORCHARD]))
     return archive
+
+
+def talk(bot: NewsBot, *typed: str, today: date) -> list[Reply]:
+    """The last reply of each turn, each turn after those before."""
+    replies: list[Reply] = []
+    for text in typed:
+        *_, last = bot.ask(text, before=replies, today=today)
+        replies.append(last)
+    return replies
 
 
 class NetworkUsed(AssertionError):  # it is a failed test, not an error

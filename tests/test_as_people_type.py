@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
+import conftest
 import pytest
 
 from bot.answer import Answer, Citation, Refusal, Reply
@@ -15,6 +17,7 @@ from vectorstore.encoder import open_encoder
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 TODAY = date(2026, 11, 26)
+talk = partial(conftest.talk, today=TODAY)
 ARTICLE_9 = "What did Delorme say about article 9?"
 DELORME = "Étienne Delorme"
 
@@ -26,15 +29,6 @@ def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NewsBot]:
     list(bot.add([str(SAMPLES)]))
     yield bot
     opened.close()
-
-
-def talk(bot: NewsBot, *typed: str) -> list[Reply]:
-    """The last reply of each turn, each turn after those before."""
-    replies: list[Reply] = []
-    for text in typed:
-        *_, last = bot.ask(text, before=replies, today=TODAY)
-        replies.append(last)
-    return replies
 
 
 def speakers(reply: Reply) -> set[str | None]:

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 
+import conftest
 import pytest
 from test_model_writer import BRIDGE, LOCK, Scripted, key_of
 
@@ -36,6 +38,7 @@ Valley Courier
 The council of Valley Head elected Ruth Amery as mayor on Friday. She received eleven of nineteen votes.
 """
 TODAY = date(2026, 6, 15)
+talk = partial(conftest.talk, today=TODAY)
 
 
 @pytest.fixture(scope="module")
@@ -46,15 +49,6 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
         list(bot.add_pasted(text, where=f"article {number}"))
     yield opened
     opened.close()
-
-
-def talk(bot: NewsBot, *typed: str) -> list[Reply]:
-    """The last reply of each turn, each turn after those before."""
-    replies: list[Reply] = []
-    for text in typed:
-        *_, last = bot.ask(text, before=replies, today=TODAY)
-        replies.append(last)
-    return replies
 
 
 def outlets(reply: Reply) -> Sequence[str | None]:
