@@ -99,6 +99,24 @@ def test_the_same_story_is_read_from_every_kind_of_file(write, tmp_path):
     ]
 
 
+def test_a_title_that_a_page_escaped_twice_is_read_as_it_was_written(tmp_path):
+    described = {"@type": "NewsArticle", "headline": "Türkiye&#039;de &quot;grev&quot;"}
+    page = page_file(tmp_path)
+    page.write_text(
+        page.read_text(encoding="utf-8").replace('{"@type": "NewsArticle",', json.dumps(described)[:-1] + ","),
+        encoding="utf-8",
+    )
+    in_json = one(page).title
+    page.write_text(
+        page_file(tmp_path)
+        .read_text(encoding="utf-8")
+        .replace('content="Ferry strike"', 'content="Ferry &amp;#039;strike&amp;#039;"'),
+        encoding="utf-8",
+    )
+
+    assert (in_json, one(page).title) == ('Türkiye\'de "grev"', "Ferry 'strike'")
+
+
 def test_a_correction_is_the_same_article_in_another_version(tmp_path):
     path = text_file(tmp_path)
     before = one(path)

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +68,7 @@ def _told_by(tree: Any) -> dict[str, str]:  # noqa: ANN401  # lxml has no types
     metas: dict[str, str] = {}
     for meta in tree.iter("meta"):
         name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()
-        content = " ".join((meta.get("content") or "").split())
+        content = _name(meta.get("content"))
         if name and content:
             metas.setdefault(name, content)
     told = _json_ld(tree)
@@ -127,8 +128,8 @@ def _things(described: object, *, depth: int) -> Iterator[dict[str, Any]]:
 
 
 def _name(value: object) -> str | None:
-    if isinstance(value, str):
-        return " ".join(value.split()) or None
+    if isinstance(value, str):  # some pages escape what is escaped once more, or escape inside JSON
+        return " ".join(unescape(value).split()) or None
     if isinstance(value, dict):
         return _name(value.get("name"))
     if isinstance(value, list):
