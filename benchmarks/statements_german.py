@@ -79,12 +79,12 @@ def german(path: Path, half: int) -> Counted:
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
         if number % 2 == half:
             seen = len(counted.mistakes)
-            _count(counted, json.loads(line))
+            count(counted, json.loads(line))
             counted.mistakes[seen:] = [f"article {number}: {mistake}" for mistake in counted.mistakes[seen:]]
     return counted
 
 
-def _count(counted: Counted, read: dict[str, Any]) -> None:
+def count(counted: Counted, read: dict[str, Any]) -> None:
     """Add one article."""
     text = read["originalText"]
     annotations = [one for one in read["annotations"] if one["quote"]["spans"]]

@@ -34,6 +34,14 @@ NAME = re.compile(r"(?<=[\w,] )[A-ZÀ-ÖØ-ÞА-ЯΑ-Ω][\w’'-]{2,}(?: [A-ZÀ-
 
 
 @dataclass(frozen=True, slots=True)
+class OtherPassage:
+    """A passage of another text, near to a question that it doesn't answer."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """A question asked of a text; `answers` are (start, end) in its characters, none where nothing answers."""
 
@@ -43,6 +51,9 @@ class Example:
     title: str
     context: str
     answers: tuple[tuple[int, int], ...]
+    language: str = ""  # of the text, where it is known
+    asked_in: str = ""
+    elsewhere: tuple[OtherPassage, ...] = ()
 
 
 def read_sets(folder: Path, *, split: str, named: Sequence[str] = ()) -> dict[str, list[Example]]:

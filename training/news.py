@@ -23,20 +23,24 @@ def read_news(data: Path, *, split: str) -> dict[str, list[Example]]:
         key = row["set"], row["document"], row.get("text_language")
         if key not in texts or (split == "dev") != (sum(row["document"].encode()) % HELD_OUT == 0):
             continue
-        title, _, _ = texts[key].partition("\n")
+        language, text = texts[key]
+        title, _, _ = text.partition("\n")
         group = f"news_{row['set']}.{row.get('text_language') or ''}"
         answers = tuple((start, end) for start, end in row["answers"])
-        found.setdefault(group, []).append(Example(row["id"], group, row["question"], title[:120], texts[key], answers))
+        example = Example(row["id"], group, row["question"], title[:120], text, answers, language, row["language"])
+        found.setdefault(group, []).append(example)
     return found
 
 
-def _texts(data: Path) -> Iterator[tuple[tuple[str, str, str | None], str]]:
+def _texts(data: Path) -> Iterator[tuple[tuple[str, str, str | None], tuple[str, str]]]:
+    """Give (set, document, language of a translation) and (language, text)."""
     for row in _rows(HERE / "articles.jsonl"):
-        yield ("invented", row["document"], None), row["text"]
+        yield ("invented", row["document"], None), (row["language"], row["text"])
     for row in _rows(data / "orangesum" / "articles.jsonl"):
-        yield ("orangesum", row["id"], None), f"{row['title'] or ''}\n\n{row['heading'] or ''}\n\n{row['text']}"
+        text = f"{row['title'] or ''}\n\n{row['heading'] or ''}\n\n{row['text']}"
+        yield ("orangesum", row["id"], None), ("fr", text)
     for row in _rows(data / "ntrex" / "articles.jsonl"):
-        yield ("ntrex", row["document"], row["language"]), "\n".join(row["sentences"])
+        yield ("ntrex", row["document"], row["language"]), (row["language"], "\n".join(row["sentences"]))
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:

@@ -8,28 +8,31 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import torch
 from platformdirs import user_cache_path
 from tokenizers import Tokenizer
 
-from training.examples import Example, mixed, read_sets
+from training.examples import mixed, read_sets
 from training.model import ReaderModel, loss_of
+from training.nearest import with_nearest
 from training.news import read_news
 from training.windows import Window, Windows
+from vectorstore.encoder import open_encoder
 from vectorstore.encoders.prepare import TOKENIZER_FILE, prepared_folder
 
 
-def batches(windows: Iterator[Window], *, tokens: int) -> Iterator[list[Window]]:
-    """Give batches of about as many tokens, of windows of about one length."""
+def batches(asked: Iterator[list[Window]], *, tokens: int) -> Iterator[list[list[Window]]]:
+    """Give batches of about as many tokens, of questions whose longest windows are of about one length."""
     while True:
-        pool = sorted((next(windows) for _ in range(1024)), key=lambda w: len(w.tokens))
-        cut, batch = [], []
-        for window in pool:
-            batch.append(window)
-            if len(window.tokens) * len(batch) >= tokens:
+        pool = sorted((next(asked) for _ in range(1024)), key=_longest)
+        cut: list[list[list[Window]]] = []
+        batch: list[list[Window]] = []
+        for windows in pool:
+            batch.append(windows)
+            if _longest(windows) * sum(map(len, batch)) >= tokens:
                 cut.append(batch)
                 batch = []
         if batch:
@@ -38,9 +41,14 @@ def batches(windows: Iterator[Window], *, tokens: int) -> Iterator[list[Window]]
         yield from cut
 
 
-def tensors(batch: list[Window]) -> tuple[torch.Tensor, ...]:
-    """Give tokens, mask, allowed, right beginnings, right ends, each (batch, tokens)."""
-    longest = max(len(w.tokens) for w in batch)
+def _longest(windows: Sequence[Window]) -> int:
+    return max(len(one.tokens) for one in windows)
+
+
+def tensors(asked: Sequence[Sequence[Window]]) -> tuple[torch.Tensor, ...]:
+    """Give tokens, mask, allowed, right beginnings, right ends, each (batch, tokens), and each window's question."""
+    batch = [window for windows in asked for window in windows]
+    longest = _longest(batch)
     tokens = torch.ones(len(batch), longest, dtype=torch.long)
     mask = torch.zeros(len(batch), longest, dtype=torch.long)
     allowed, first, last = (torch.zeros(len(batch), longest, dtype=torch.bool) for _ in range(3))
@@ -53,7 +61,8 @@ def tensors(batch: list[Window]) -> tuple[torch.Tensor, ...]:
         for start, end in window.spans or ((0, 0),):
             first[row, start] = True
             last[row, end] = True
-    return tokens, mask, allowed, first, last
+    question = torch.tensor([number for number, windows in enumerate(asked) for _ in windows])
+    return tokens, mask, allowed, first, last, question
 
 
 def main() -> None:
@@ -76,15 +85,16 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
     sets = read_sets(options.data / "reading", split="train")
     if options.news:
-        sets |= {group: some * options.news for group, some in read_news(options.data, split="train").items()}
+        news = [one for some in read_news(options.data, split="train").values() for one in some]
+        for example in with_nearest(news, open_encoder()):
+            sets.setdefault(example.group, []).extend([example] * options.news)
     print({group: len(examples) for group, examples in sets.items()}, flush=True)
     cutter, draw = Windows(tokenizer), random.Random(options.seed)
 
-    def windows() -> Iterator[Window]:
-        example: Example
+    def asked() -> Iterator[list[Window]]:
         for example in mixed(sets, seed=options.seed):
-            if (window := cutter.draw(example, draw)) is not None:
-                yield window
+            if windows := cutter.draw(example, draw):
+                yield windows
 
     model = ReaderModel(folder, frozen=options.frozen).to(options.device)
     trained = [p for p in model.parameters() if p.requires_grad]
@@ -101,21 +111,21 @@ def main() -> None:
     model.train()
     began = said = saved = time.time()
     recent: list[float] = []
-    for batch in batches(windows(), tokens=options.tokens):
+    for batch in batches(asked(), tokens=options.tokens):
         share = options.done + (options.until - options.done) * (time.time() - began) / 60 / options.minutes
         if time.time() - began > options.minutes * 60:
             break
         for group in optimizer.param_groups:
             group["lr"] = options.rate * min(1.0, (steps + 1) / 200) * max(0.0, 1 - share)
-        tokens, mask, allowed, first, last = (t.to(options.device) for t in tensors(batch))
+        tokens, mask, allowed, first, last, question = (t.to(options.device) for t in tensors(batch))
         with torch.autocast(options.device, dtype=torch.bfloat16):
             starts, ends, there = model(tokens, mask)
-        loss = loss_of(starts, ends, there, allowed, first, last)
+        loss = loss_of(starts, ends, there, allowed, first, last, question)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(trained, 1.0)
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
-        steps, seen = steps + 1, seen + len(batch)
+        steps, seen = steps + 1, seen + len(tokens)
         recent.append(loss.item())
         if time.time() - said > 30:
             speed = int(tokens.numel() * len(recent) / (time.time() - said))

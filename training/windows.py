@@ -4,17 +4,17 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 
 from bot.reader.windows import END, head
 from training.examples import Example
 
 # Tokens of the text in a window, and how often a window has so many: short ones train fast, long ones are what is read.
 SIZES, OFTEN = (112, 232, 320), (0.5, 0.35, 0.15)
-# Of the windows of a text that answers: cut without regard to the answer, so that most hold none. What is read is
-# mostly a wrong place of the right article: news, whose texts are long, has more of them, and its title in view.
-BARE, BARE_NEWS = 0.15, 0.35
+# Of the windows of a text that answers: cut without regard to the answer, so that most hold none.
+BARE = 0.15
 TITLED, TITLED_NEWS = 0.6, 0.9
+TRIES = 8  # to cut a window beside the answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,32 +36,34 @@ class Windows:
     def __init__(self, tokenizer: Tokenizer) -> None:
         self._tokenizer = tokenizer
 
-    def draw(self, example: Example, draw: random.Random) -> Window | None:
-        """Cut one window at random: it holds an answer whole, or (BARE) perhaps none; None where that can't be."""
-        is_news = example.group.startswith("news_")
-        titled, bare = (TITLED_NEWS, BARE_NEWS) if is_news else (TITLED, BARE)
-        before = head(self._tokenizer, example.question, example.title if draw.random() < titled else "")
-        text = self._tokenizer.encode(example.context, add_special_tokens=False)
+    def draw(self, example: Example, draw: random.Random) -> list[Window]:
+        """Cut what is read of a question at once: one window, or of news that, another place of the text, another text.
+
+        The first holds an answer whole, or (BARE) perhaps none; none are given where that can't be.
+        """
         (size,) = draw.choices(SIZES, OFTEN)
+        is_news = example.group.startswith("news_")
+        is_titled = draw.random() < (TITLED_NEWS if is_news else TITLED)
+        before = head(self._tokenizer, example.question, example.title if is_titled else "")
+        text = self._tokenizer.encode(example.context, add_special_tokens=False)
         spans = spans_of(text.offsets, example.answers)
         if example.answers and not spans:
-            return None
-        first, count = 0, len(text.ids)
-        if count > size:
-            if spans and draw.random() > bare:
-                start, end = spans[0]
-                if end - start >= size:
-                    return None
-                first = draw.randint(max(0, end - size + 1), min(start, count - size))
-            else:
-                first = draw.randint(0, count - size)
-        last = min(first + size, count)
-        inside = tuple((s - first, e - first) for s, e in spans if first <= s and e < last)
-        if spans and not inside and any(s < last and first <= e for s, e in spans):
-            return None  # half an answer is neither
-        tokens = [*before, *text.ids[first:last], END]
-        at = len(before)
-        return Window(tokens, at, text.offsets[first:last], tuple((s + at, e + at) for s, e in inside))
+            return []
+        is_bare = not spans or (not is_news and draw.random() < BARE)
+        first = _place(spans, len(text.ids), size, draw, is_bare=is_bare)
+        if first is None or (window := _window(before, text, first, size, spans)) is None:
+            return []
+        windows = [window]
+        if is_news and spans:
+            places = (draw.randint(0, max(0, len(text.ids) - size)) for _ in range(TRIES))
+            beside = (_window(before, text, place, size, spans) for place in places if abs(place - first) > size // 3)
+            windows += [one for one in beside if one is not None and not one.spans][:1]
+        if example.elsewhere:
+            other = draw.choice(example.elsewhere)
+            before = head(self._tokenizer, example.question, other.title if is_titled else "")
+            text = self._tokenizer.encode(other.text, add_special_tokens=False)
+            windows += [one for one in [_window(before, text, 0, size, ())] if one is not None]
+        return windows
 
     def all(self, example: Example, *, size: int = SIZES[-1], stride: int = 64) -> list[Window]:
         """Cut a whole text into windows that overlap by `stride` tokens."""
@@ -76,6 +78,31 @@ class Windows:
             if last == len(text.ids):
                 return windows
             first += size - stride
+
+
+def _place(
+    spans: Sequence[tuple[int, int]], count: int, size: int, draw: random.Random, *, is_bare: bool
+) -> int | None:
+    """Where a window of `size` tokens of `count` begins: so that it holds the first span, unless it is to be bare."""
+    if count <= size:
+        return 0
+    if is_bare:
+        return draw.randint(0, count - size)
+    start, end = spans[0]
+    return None if end - start >= size else draw.randint(max(0, end - size + 1), min(start, count - size))
+
+
+def _window(
+    before: Sequence[int], text: Encoding, first: int, size: int, spans: Sequence[tuple[int, int]]
+) -> Window | None:
+    """A window that begins at a token of a text, or None where half an answer stands in it and no whole one."""
+    last = min(first + size, len(text.ids))
+    inside = tuple((s - first, e - first) for s, e in spans if first <= s and e < last)
+    if not inside and any(s < last and first <= e for s, e in spans):
+        return None
+    at = len(before)
+    tokens = [*before, *text.ids[first:last], END]
+    return Window(tokens, at, text.offsets[first:last], tuple((s + at, e + at) for s, e in inside))
 
 
 def spans_of(offsets: Sequence[tuple[int, int]], answers: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
