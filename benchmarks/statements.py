@@ -118,11 +118,11 @@ def _bare(speaker: str) -> str:
     return fold(ARTICLE.sub("", speaker.replace("’", "'")))
 
 
-def labelled(language: str, half: int) -> Tally:
-    """One half of a language's labelled articles: 1 has the odd lines, 0 the even ones."""
+def labelled(language: str, half: int | None, *, folder: Path = LABELS) -> Tally:
+    """One half of a language's labelled articles, or all: 1 has the odd lines, 0 the even ones."""
     tally = Tally()
-    for number, line in enumerate((LABELS / f"{language}.jsonl").read_text("utf-8").splitlines(), 1):
-        if number % 2 != half:
+    for number, line in enumerate((folder / f"{language}.jsonl").read_text("utf-8").splitlines(), 1):
+        if half not in (None, number % 2):
             continue
         read = json.loads(line)
         text = read["text"]
@@ -159,6 +159,8 @@ def main() -> None:
             print(f"{language}, {name}", *tally.lines(), sep="\n")
             if chosen.errors and half:
                 print(*tally.mistakes, sep="\n")
+    for language in sorted(path.stem for path in (LABELS / "plain").glob("*.jsonl")):
+        print(f"{language}, as papers have it", *labelled(language, None, folder=LABELS / "plain").lines(), sep="\n")
 
 
 if __name__ == "__main__":
