@@ -29,6 +29,7 @@ DOORS = {
     "torch": {"vectorstore/encoders/transformer.py"},
     "transformers": {"bot/reader/checkpoint.py"},
     "gradio": {"bot/page/app.py"},
+    "jinja2": {"bot/page/templates.py"},
     "trafilatura": {"ingest/readers/html.py"},
     "xllamacpp": {"bot/models/gguf.py"},
 }

@@ -15,8 +15,7 @@ from test_browser import ask, chromium  # noqa: F401  # a fixture
 
 from bot.newsbot import NewsBot
 from bot.page.app import launch
-from bot.page.handlers_model import ELSEWHERE
-from bot.page.model_html import NO_MODEL
+from bot.page.handlers_model import ELSEWHERE, NO_MODEL
 from bot.page.opening import Opening
 from bot.settings import Settings
 from bot.write.extractive import Extractive

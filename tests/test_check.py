@@ -13,7 +13,7 @@ from bot.check.report import Report
 from bot.cli import main
 from bot.errors import NothingToCheck, TooLongToCheck
 from bot.newsbot import NewsBot
-from bot.page.check_html import report as sheet
+from bot.page.report import report as sheet
 from bot.phrases import phrases
 from ingest.languages import LANGUAGES
 from vectorstore.archive import Archive

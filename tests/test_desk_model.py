@@ -9,8 +9,7 @@ from test_page_html import HOSTILE, Seen
 
 from bot.models.download import recommended
 from bot.newsbot import NewsBot
-from bot.page.handlers_model import ELSEWHERE, MOST_NAME, ModelDesk
-from bot.page.model_html import NO_MODEL
+from bot.page.handlers_model import ELSEWHERE, MOST_NAME, NO_MODEL, ModelDesk
 from bot.page.opening import Opening
 from bot.settings import Settings
 from bot.write.extractive import Extractive

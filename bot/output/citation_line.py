@@ -26,8 +26,13 @@ def claim_of(citation: Citation, speaks: Phrases) -> Claim:
 
 def quoted(citation: Citation) -> str:
     """The quotation between the marks of its article's language."""
-    opening, closing = MARKS.get(citation.listing.language, ("“", "”"))
+    opening, closing = quotation_marks(citation.listing.language)
     return f"{opening}{citation.quote}{closing}"
+
+
+def quotation_marks(language: str) -> tuple[str, str]:
+    """What stands before and after a quotation in this language."""
+    return MARKS.get(language, ("“", "”"))
 
 
 def frame(citation: Citation, speaks: Phrases) -> str:

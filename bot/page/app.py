@@ -1,7 +1,6 @@
 """The page: a conversation, its sources beside it, and the articles; Gradio is imported here and nowhere else.
 
-What is answered is in handlers.py, how it is written as HTML in turns_html.py, how it looks in page.css, and what a
-click does in page.js.
+What is answered is in handlers.py, its HTML in templates/, how it looks in page.css, and what a click does in page.js.
 """
 
 import os
@@ -13,12 +12,13 @@ from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import PortInUse, ServedToAll
-from bot.page import turns_html
+from bot.page import turns
 from bot.page.handlers import Desk, PageConversation
 from bot.page.handlers_check import CheckingDesk
 from bot.page.handlers_model import ModelDesk
 from bot.page.opening import Opening
 from bot.page.same_origin import Hosts, SameOrigin, is_loopback
+from bot.page.templates import render
 from bot.settings import Settings
 
 if TYPE_CHECKING:
@@ -102,11 +102,11 @@ def build(opening: Opening, *, is_served_here: bool) -> "gradio.Blocks":
     with gr.Blocks(title="newsbot", analytics_enabled=False, fill_width=True, delete_cache=(3600, 3600)) as page:
         talk = gr.State(PageConversation())
         with gr.Column(elem_id="newsroom"):
-            gr.HTML(_part("masthead"), elem_id="masthead", apply_default_css=False, js_on_load=None)
+            gr.HTML(render("page", "masthead"), elem_id="masthead", apply_default_css=False, js_on_load=None)
             with gr.Column(elem_id="talk"):
                 with gr.Column(elem_id="conversation"):
                     started = gr.HTML(
-                        turns_html.welcome(examples),
+                        turns.welcome(examples),
                         elem_id="past",
                         apply_default_css=False,
                         js_on_load="document.addEventListener('newsbot:ask', e => trigger('example', e.detail));",
@@ -117,7 +117,7 @@ def build(opening: Opening, *, is_served_here: bool) -> "gradio.Blocks":
                         apply_default_css=False,
                         js_on_load="watch('value', () => document.dispatchEvent(new Event('newsbot:answer')));",
                     )
-                gr.HTML(_part("narrowing"), elem_id="narrowing", apply_default_css=False, js_on_load=None)
+                gr.HTML(render("page", "narrowing"), elem_id="narrowing", apply_default_css=False, js_on_load=None)
                 narrowing = gr.Textbox(elem_id="narrowed", visible="hidden")  # page.js writes the fields' values here
                 with gr.Row(elem_id="composer"):
                     box = gr.Textbox(
@@ -133,7 +133,7 @@ def build(opening: Opening, *, is_served_here: bool) -> "gradio.Blocks":
                     send = gr.Button("Ask", variant="primary", elem_id="ask", scale=0, min_width=64)
                     stop = gr.Button("Stop", elem_id="stop", scale=0, min_width=64)
             with gr.Column(elem_id="check"):
-                gr.HTML(_part("check"), apply_default_css=False, js_on_load=None)
+                gr.HTML(render("page", "check"), apply_default_css=False, js_on_load=None)
                 draft = gr.Textbox(
                     sample,
                     label="The text to check",
@@ -152,10 +152,10 @@ def build(opening: Opening, *, is_served_here: bool) -> "gradio.Blocks":
                     js_on_load="watch('value', () => document.dispatchEvent(new Event('newsbot:checked')));"
                     "document.addEventListener('newsbot:sample', e => trigger('sample', e.detail));",
                 )
-            gr.HTML(_part("said"), elem_id="said", apply_default_css=False, js_on_load=None)
+            gr.HTML(render("page", "said"), elem_id="said", apply_default_css=False, js_on_load=None)
             with gr.Column(elem_id="desk"):
                 gr.HTML(
-                    _part("desk"),
+                    render("page", "desk"),
                     elem_id="board",
                     apply_default_css=False,
                     js_on_load="\n".join(
@@ -180,7 +180,7 @@ def build(opening: Opening, *, is_served_here: bool) -> "gradio.Blocks":
                     ],
                 )
                 with gr.Column(elem_id="adding"):
-                    gr.HTML(_part("adding"), apply_default_css=False, js_on_load=None)
+                    gr.HTML(render("page", "adding"), apply_default_css=False, js_on_load=None)
                     upload = gr.File(
                         label="Files: .txt, .md, .html, .jsonl or .csv",
                         file_count="multiple",
@@ -263,12 +263,6 @@ def _claim(host: str, port: int) -> None:
 def _address(host: str, port: int) -> str:
     shown = "127.0.0.1" if host in ("", "0.0.0.0") else host
     return f"http://[{shown}]:{port}" if ":" in shown else f"http://{shown}:{port}"
-
-
-def _part(name: str) -> str:
-    """One of the fixed parts of the page: they stand in page.html, parted by comments with their names."""
-    parts = (files(__package__) / "page.html").read_text("utf-8").split("<!-- part: ")[1:]
-    return dict(part.split(" -->", 1) for part in parts)[name].strip()
 
 
 def _served(method: "Callable[[Any], object]") -> "Callable[[object], object]":

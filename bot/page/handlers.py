@@ -10,9 +10,9 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from bot.errors import BotError
-from bot.page import answer_html, turns_html
-from bot.page.choices import choices
+from bot.page import articles, turns
 from bot.page.opening import Opening
+from bot.page.templates import Html, render
 from bot.question.filter_options import only_of
 from ingest.article import Rejected
 from ingest.errors import IngestError
@@ -67,28 +67,28 @@ class Desk:
             return
 
         def shown(
-            inner: str, reply: "Reply | None" = None, *, is_growing: bool = True
+            inner: Html, reply: "Reply | None" = None, *, is_growing: bool = True
         ) -> tuple[str, str, str, PageConversation]:
-            current = turns_html.turn(asked, inner, is_growing=is_growing)
+            current = turns.turn(asked, inner, is_growing=is_growing)
             return "", begun.past, current, begun.told(current, reply)
 
         while not self._opening.wait(0):
             line = f"{self._opening.stage.line} Your question is answered as soon as that is done."
-            yield shown(turns_html.waiting(line))
+            yield shown(turns.waiting(line))
             self._opening.wait(0.5)
-        yield shown(turns_html.waiting("Looking through the articles …"))
+        yield shown(turns.waiting("Looking through the articles …"))
         try:
             last = None
             bot, only = self._opening.ready(), _only(narrowing)
             for last in bot.ask(asked, only=only, today=date.today(), before=begun.replies):
-                yield shown(answer_html.answer(last, is_growing=True), last)
-            yield shown(answer_html.answer(last) if last else "", last, is_growing=False)
+                yield shown(turns.answer(last, is_growing=True), last)
+            yield shown(turns.answer(last) if last else Html(""), last, is_growing=False)
         except (BotError, IngestError, VectorstoreError) as error:
-            yield shown(turns_html.trouble(str(error)), is_growing=False)
+            yield shown(turns.trouble(str(error)), is_growing=False)
 
     def stopped(self, talk: PageConversation) -> tuple[str, PageConversation]:
         """The turn ended where it stood; what it had told by then is kept for the next question."""
-        current = turns_html.stopped(talk.current)
+        current = turns.stopped(talk.current)
         return current, replace(talk, current=current)
 
     # -- adding ---------------------------------------------------------------------------------------------------
@@ -99,7 +99,7 @@ class Desk:
 
     def add_pasted(self, text: str) -> Iterator[tuple[str, str]]:
         if not text.strip():
-            yield text, turns_html.trouble("There is nothing to add yet. Paste the text of an article first.")
+            yield text, turns.trouble("There is nothing to add yet. Paste the text of an article first.")
             return
         for report, is_kept in self._add(lambda bot: bot.add_pasted(text, where="the pasted text")):
             yield "" if is_kept else text, report
@@ -110,9 +110,9 @@ class Desk:
         rejected: list[Rejected] = []
         titles: list[tuple[str, str]] = []
         while not self._opening.wait(0):
-            yield turns_html.waiting(f"{self._opening.stage.line} Your articles are added after that."), False
+            yield turns.waiting(f"{self._opening.stage.line} Your articles are added after that."), False
             self._opening.wait(0.5)
-        yield turns_html.waiting("Reading …"), False
+        yield turns.waiting("Reading …"), False
         try:
             bot = self._opening.ready()
             for one in adding(bot):
@@ -120,12 +120,12 @@ class Desk:
                     rejected.append(Rejected(PurePath(one.where).name, one.reason))  # the folder is a temporary one
                 else:
                     counts[one.outcome] += 1
-                    if len(titles) < turns_html.MOST_OPENED:
+                    if len(titles) < articles.MOST_OPENED:
                         titles.append((one.article_id, bot.archive.listing(one.article_id).title))
-                yield turns_html.adding(counts, rejected, titles=titles, is_done=False), False
-            yield turns_html.adding(counts, rejected, titles=titles, is_done=True), not rejected
+                yield articles.adding(counts, rejected, titles=titles, is_done=False), False
+            yield articles.adding(counts, rejected, titles=titles, is_done=True), not rejected
         except (BotError, IngestError, VectorstoreError) as error:
-            yield turns_html.trouble(str(error)), False
+            yield turns.trouble(str(error)), False
 
     # -- what page.js calls; Gradio hands over one argument, whatever it is -----------------------------------------
 
@@ -137,17 +137,17 @@ class Desk:
         if not opening.bot:
             return {"line": opening.stage.line, "share": opening.stage.share, "is_over": False}
         listed = self._listed()
-        line = ". ".join(one for one in (turns_html.standing(listed), opening.bot.writer.told) if one)
+        line = ". ".join(one for one in (articles.standing(listed), opening.bot.writer.told) if one)
         return {"line": line, "share": None, "is_over": True, "is_empty": not listed}
 
-    def choices(self, _: object) -> dict[str, str]:
+    def choices(self, _: object) -> Mapping[str, str]:
         """What a question can be narrowed to, as the options of two lists."""
-        return choices(self._listed() if self._opening.bot else ())
+        return articles.choices(self._listed() if self._opening.bot else ())
 
     def listed(self, matching: object) -> str:
         if not self._opening.bot:
-            return '<p class="hint">The articles are listed as soon as the archive is open.</p>'
-        return turns_html.listings(self._listed(), matching=str(matching or "")[:200])
+            return render("articles", "not_open")
+        return articles.listings(self._listed(), matching=str(matching or "")[:200])
 
     def opened(self, place: Mapping[str, str]) -> str:
         """An article, with the words at a place of it marked."""
@@ -156,23 +156,23 @@ class Desk:
             article = archive.article(_whole(place["article"]))
             listing = archive.listing(article.article_id)
         except (BotError, VectorstoreError) as error:
-            return turns_html.trouble(str(error))
+            return turns.trouble(str(error))
         if place.get("version", article.version) != article.version:
-            return turns_html.replaced_since(article, listing)
+            return articles.article(article, listing, is_replaced=True)
         cited = (int(place["start"]), int(place["end"])) if "start" in place else None
-        return turns_html.article(article, listing, cited=cited, differing=_spans(place.get("differing", "")))
+        return articles.article(article, listing, cited=cited, differing=_spans(place.get("differing", "")))
 
     def summarized(self, article_id: object) -> str:
         try:
-            return turns_html.summary(self._opening.ready().summarize(_whole(article_id)))
+            return articles.summary(self._opening.ready().summarize(_whole(article_id)))
         except (BotError, VectorstoreError) as error:
-            return turns_html.trouble(str(error))
+            return turns.trouble(str(error))
 
     def removed(self, article_id: object) -> str:
         try:
             self._opening.ready().archive.remove(_whole(article_id))
         except (BotError, VectorstoreError) as error:
-            return turns_html.trouble(str(error))
+            return turns.trouble(str(error))
         return ""
 
     # -- parts ----------------------------------------------------------------------------------------------------

@@ -6,8 +6,9 @@ from bot.check.judgements import judge, judgements
 from bot.check.report import Report
 from bot.errors import BotError
 from bot.output.check import judgements_json
-from bot.page import check_html, statements_html, turns_html
+from bot.page import articles, report, turns
 from bot.page.opening import Opening
+from bot.page.templates import render
 from bot.reports.other_wordings import elsewhere
 from bot.retrieve.statements import statements
 from ingest.errors import IngestError
@@ -29,31 +30,31 @@ class CheckingDesk:
     def check(self, text: str) -> Iterator[str]:
         """The report as it grows, sentence by sentence."""
         if not text.strip():
-            yield turns_html.trouble("There is nothing to check yet. Paste a text first.")
+            yield turns.trouble("There is nothing to check yet. Paste a text first.")
             return
         while not self._opening.wait(0):
-            yield turns_html.waiting(f"{self._opening.stage.line} The text is checked as soon as that is done.")
+            yield turns.waiting(f"{self._opening.stage.line} The text is checked as soon as that is done.")
             self._opening.wait(0.5)
         try:
             bot = self._opening.ready()
             with bot.archive.reading():
                 generation, is_empty = bot.archive.generation, not len(bot.archive)
             if is_empty:
-                yield turns_html.trouble("There are no articles yet to compare the text with. Add some first.")
+                yield turns.trouble("There are no articles yet to compare the text with. Add some first.")
                 return
             if self._last and self._last[:2] == (generation, text):
-                yield check_html.report(self._last[2], judgements(bot.archive))
+                yield report.report(self._last[2], judgements(bot.archive))
                 return
-            yield turns_html.waiting("Reading the text …")
+            yield turns.waiting("Reading the text …")
             kept, shown = judgements(bot.archive), 0
-            for report in bot.check(text):
-                if report.is_whole or len(report.sentences) >= STEP * shown:
-                    shown = len(report.sentences)
-                    yield check_html.report(report, kept)
-                if report.is_whole:
-                    self._last = (generation, text, report)
+            for checked in bot.check(text):
+                if checked.is_whole or len(checked.sentences) >= STEP * shown:
+                    shown = len(checked.sentences)
+                    yield report.report(checked, kept)
+                if checked.is_whole:
+                    self._last = (generation, text, checked)
         except TROUBLE as error:
-            yield turns_html.trouble(str(error))
+            yield turns.trouble(str(error))
 
     def judged(self, given: Mapping[str, str]) -> str:
         """Keep that a reader accepts or overrules a verdict."""
@@ -68,8 +69,8 @@ class CheckingDesk:
                 note=str(given.get("note", "")),
             )
         except (*TROUBLE, OSError) as error:
-            return turns_html.trouble(str(error))
-        return check_html.judged(made.decision)
+            return turns.trouble(str(error))
+        return report.judged(made.decision)
 
     def judgements(self, _: object) -> str:
         """Everything readers made of verdicts, as JSON to be downloaded."""
@@ -83,8 +84,8 @@ class CheckingDesk:
             language = detect_language(about) if about else "en"
             told = statements(archive, speaker=speaker or None, about=about or None, language=language)
             if not told and not speaker and not about:
-                return statements_html.nothing()
-            shown = told[: statements_html.MOST_SAID]
-            return statements_html.said(shown, elsewhere(archive, shown), count=len(told))
+                return render("statements", "nothing")
+            shown = told[: articles.MOST_SAID]
+            return articles.said(shown, elsewhere(archive, shown), count=len(told))
         except TROUBLE as error:
-            return turns_html.trouble(str(error))
+            return turns.trouble(str(error))

@@ -6,13 +6,15 @@ from os import environ
 
 from bot.errors import BotError
 from bot.models.download import recommended
-from bot.models.open import NONE, open_model, open_writer, providers
-from bot.page import model_html, turns_html
+from bot.models.open import KEY, NONE, open_model, open_writer, providers
+from bot.page import turns
 from bot.page.opening import Opening
 from bot.page.same_origin import HERE, is_own_origin
+from bot.page.templates import render
 from bot.settings import Settings
 
 MOST_NAME, MOST_URL = 1_000, 2_000  # characters; a path is a name too
+NO_MODEL = "No chat model writes: answers are the articles’ own words, and nothing leaves this machine."
 ELSEWHERE = "The model is chosen on the command line where the page is served: newsbot chat --model …"
 
 ModelNotice = dict[
@@ -39,38 +41,46 @@ class ModelDesk:
     def panel(self, _: object, headers: Mapping[str, str]) -> str:
         """What is on, and the fields to change it where it may be changed."""
         if not self._may_change(headers):
-            return model_html.fixed(self._on(), ELSEWHERE)
+            return render("model", "fixed", on=self._on(), why=ELSEWHERE)
         settings = self._opening.settings
         folder = settings.cache / "models"
         fetched = [f"gguf:{one.path(folder)}" for one in recommended() if one.is_here(folder)]
-        return model_html.panel(self._on(), settings, offered=(*fetched, *(f"{name}:" for name in providers())))
+        return render(
+            "model",
+            "panel",
+            on=self._on(),
+            settings=settings,
+            offered=(*fetched, *(f"{name}:" for name in providers())),
+            keys=[one.key for one in providers().values() if one.key],
+            own_key=KEY,
+        )
 
     def use(self, given: object, headers: Mapping[str, str]) -> ModelNotice:
         """Have the chosen model write, once the reader has agreed to where text is sent, if it leaves this machine."""
         if not self._may_change(headers):
-            return {"said": turns_html.trouble(ELSEWHERE)}
+            return {"said": turns.trouble(ELSEWHERE)}
         choice = read_choice(given)
         if choice is None:
-            return {"said": turns_html.trouble("Name a model, or choose none.")}
+            return {"said": turns.trouble("Name a model, or choose none.")}
         try:
             return self._used(choice)
         except BotError as error:
-            return {"said": turns_html.trouble(str(error))}
+            return {"said": turns.trouble(str(error))}
 
     def _used(self, choice: Choice) -> ModelNotice:
         opened = open_model(choice.model, url=choice.url or None, env=self._env)  # which sends nothing
         if opened and opened.leaves_the_machine and choice.agreed != opened.where:
-            return {"said": model_html.asks(opened.where), "agree": opened.where}
+            return {"said": render("model", "asks", where=opened.where), "agree": opened.where}
         settings = _settings(self._opening.settings, choice)
         self._opening.write_with(open_writer(settings, env=self._env), settings)
-        return {"said": model_html.done(), "on": self._on()}
+        return {"said": render("model", "done"), "on": self._on()}
 
     def _on(self) -> str:
         """What writes, in a line."""
         bot = self._opening.bot
         if bot is None:
             return self._opening.trouble or self._opening.stage.line
-        return f"{bot.writer.told}." if bot.writer.told else model_html.NO_MODEL
+        return f"{bot.writer.told}." if bot.writer.told else NO_MODEL
 
     def _may_change(self, headers: Mapping[str, str]) -> bool:
         """Whether the page asks itself, at this machine's own address: a tunnel or a proxy may show it to others."""
