@@ -109,8 +109,8 @@ def _number(token: str, *, is_grouped: bool) -> str:
 def _stem(token: str, language: str | None) -> str:
     lowered = token.lower()
     if language in STEMMERS:
-        import snowballstemmer
+        import Stemmer
 
-        # A stemmer keeps the word it is at work on, so two threads can't share one; a new one costs a microsecond.
-        lowered = snowballstemmer.stemmer(STEMMERS[language]).stemWord(lowered)
+        # A stemmer keeps the word it is at work on, so two threads can't share one; a new one costs microseconds.
+        lowered = Stemmer.Stemmer(STEMMERS[language], 0).stemWord(lowered)
     return NOT_IN_A_TERM.sub("", fold(lowered))
