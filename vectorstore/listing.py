@@ -25,6 +25,20 @@ class Listing:
     characters: int
     passages: int
 
+    def head(self) -> dict[str, str | None]:
+        """What a citation tells of its article."""
+        return {
+            "article_id": self.article_id,
+            "version": self.version,
+            "title": self.title,
+            "outlet": self.outlet,
+            "agency": self.agency,
+            "byline": self.byline,
+            "url": self.url,
+            "published": self.published,
+            "language": self.language,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class StoredStatement:

@@ -22,7 +22,7 @@ class ArchiveRetriever(BaseRetriever):
     archive: Archive
     limit: int = 8
     language: str | None = None  # of the questions; None detects it of each
-    only: Filters = ANY  # articles of one outlet, of some days: see narrow.py
+    only: Filters = ANY  # articles of one outlet, of some days: see filters.py
 
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun | None = None
@@ -35,17 +35,9 @@ class ArchiveRetriever(BaseRetriever):
 def _document(hit: Hit) -> Document:
     listing = hit.listing
     known: dict[str, Any] = {
-        "article_id": listing.article_id,
-        "version": listing.version,
+        **listing.head(),
         "start": hit.passage.start,
         "end": hit.passage.end,
-        "title": listing.title,
-        "outlet": listing.outlet,
-        "agency": listing.agency,
-        "byline": listing.byline,
-        "url": listing.url,
-        "published": listing.published,
-        "language": listing.language,
         "score": hit.score,
     }
     return Document(

@@ -78,18 +78,9 @@ def statements_json(told: Iterable[StoredStatement]) -> str:
 
 def cited_json(citation: Citation) -> Json:
     """A citation as docs/json.md has it."""
-    listing = citation.listing
     return {
         "number": citation.number,
-        "article_id": listing.article_id,
-        "version": listing.version,
-        "title": listing.title,
-        "outlet": listing.outlet,
-        "agency": listing.agency,
-        "byline": listing.byline,
-        "url": listing.url,
-        "published": listing.published,
-        "language": listing.language,
+        **citation.listing.head(),
         "start": citation.start,
         "end": citation.end,
         "quote": citation.quote,
@@ -103,19 +94,7 @@ def cited_json(citation: Citation) -> Json:
 
 def listing_json(listing: Listing) -> Json:
     """An article as docs/json.md has it, without its text."""
-    return {
-        "article_id": listing.article_id,
-        "title": listing.title,
-        "outlet": listing.outlet,
-        "agency": listing.agency,
-        "byline": listing.byline,
-        "published": listing.published,
-        "language": listing.language,
-        "url": listing.url,
-        "version": listing.version,
-        "characters": listing.characters,
-        "passages": listing.passages,
-    }
+    return {**listing.head(), "characters": listing.characters, "passages": listing.passages}
 
 
 # Plain text

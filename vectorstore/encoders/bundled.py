@@ -1,6 +1,7 @@
 """Run the encoder that comes along: multilingual-e5-small in int8 on a CPU, without torch or a download."""
 
 import os
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, cached_property
@@ -28,7 +29,25 @@ class Graph(Protocol):
     def run(self, names: list[str] | None, inputs: dict[str, NDArray[np.generic]], /) -> list[NDArray[np.float32]]: ...
 
 
-class BundledEncoder(Embeddings):
+class TextEncoder(Embeddings, ABC):
+    """An encoder, to LangChain as to us: `embed_documents` and `embed_query` are what `encode` makes of each side."""
+
+    @abstractmethod
+    def encode(self, texts: Sequence[str], *, side: Literal["question", "passage"]) -> NDArray[np.float32]:
+        """Give a row of unit length for each text."""
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """Give a vector for each passage."""
+        vectors: list[list[float]] = self.encode(texts, side="passage").tolist()
+        return vectors
+
+    def embed_query(self, text: str) -> list[float]:
+        """Give the vector of a question."""
+        vector: list[float] = self.encode([text], side="question")[0].tolist()
+        return vector
+
+
+class BundledEncoder(TextEncoder):
     """The default encoder. Each text is run by itself, so its vector is the same whatever stands beside it.
 
     Nothing is prepared or loaded before the first text comes, so a list of articles waits for no model.
@@ -78,16 +97,6 @@ class BundledEncoder(Embeddings):
                 list(threads.map(encode_one, longest_first))
         return vectors
 
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        """Give a vector for each passage."""
-        vectors: list[list[float]] = self.encode(texts, side="passage").tolist()
-        return vectors
-
-    def embed_query(self, text: str) -> list[float]:
-        """Give the vector of a question."""
-        vector: list[float] = self.encode([text], side="question")[0].tolist()
-        return vector
-
     def count_tokens(self, text: str) -> int:
         """Count what the model would read of a passage, its prompt and its marks included; it reads 512 at most."""
         with self._opening:
@@ -95,7 +104,7 @@ class BundledEncoder(Embeddings):
         return len(self._tokens(PROMPTS["passage"] + text))
 
     def _tokens(self, text: str) -> list[int]:
-        tokens: list[int] = self._tokenizer.encode(_writable(text)).ids
+        tokens: list[int] = self._tokenizer.encode(writable(text)).ids
         return tokens
 
 
@@ -124,7 +133,7 @@ def open_graph(file: Path) -> Graph:
     return session
 
 
-def _writable(text: str) -> str:
+def writable(text: str) -> str:
     """Replace lone surrogates, which no UTF-8 can carry; a broken file may have brought them."""
     return text.encode("utf-8", "replace").decode("utf-8")
 

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
-from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
+from vectorstore.encoders.bundled import TextEncoder, writable
 from vectorstore.errors import EncoderUnavailable
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 PROMPT_NAMES = {"question": ("query",), "passage": ("passage", "document", "corpus")}
 
 
-class TransformerEncoder(Embeddings):
+class TransformerEncoder(TextEncoder):
     """An encoder the user chose, with the prompts of its own settings."""
 
     def __init__(self, name: str, model: "SentenceTransformer") -> None:
@@ -33,7 +33,7 @@ class TransformerEncoder(Embeddings):
         if not texts:
             return np.zeros((0, self.width), np.float32)
         vectors = self._model.encode(
-            [_writable(text) for text in texts],
+            [writable(text) for text in texts],
             prompt=self._prompt(side),
             batch_size=8,  # small batches sorted by length waste less on padding
             normalize_embeddings=True,
@@ -42,19 +42,9 @@ class TransformerEncoder(Embeddings):
         )
         return np.asarray(vectors, np.float32)
 
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        """Give a vector for each passage."""
-        vectors: list[list[float]] = self.encode(texts, side="passage").tolist()
-        return vectors
-
-    def embed_query(self, text: str) -> list[float]:
-        """Give the vector of a question."""
-        vector: list[float] = self.encode([text], side="question")[0].tolist()
-        return vector
-
     def count_tokens(self, text: str) -> int:
         """Count what the model would read of a passage, its prompt and its marks included."""
-        return len(self._model.tokenizer.encode(self._prompt("passage") + _writable(text), verbose=False))
+        return len(self._model.tokenizer.encode(self._prompt("passage") + writable(text), verbose=False))
 
     def _prompt(self, side: str) -> str:
         prompts = [self._model.prompts.get(name) for name in PROMPT_NAMES[side]]
@@ -99,8 +89,3 @@ def _ask_for(name: str) -> None:
         HfApi().model_info(name if "/" in name else f"sentence-transformers/{name}", timeout=10)
     except HTTPError as error:
         raise OSError(f"{name} could not be asked for") from error
-
-
-def _writable(text: str) -> str:
-    """Replace lone surrogates, which no UTF-8 can carry; a broken file may have brought them."""
-    return text.encode("utf-8", "replace").decode("utf-8")
