@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from os import environ
 
 from bot.errors import BotError
-from bot.models.download import recommended
-from bot.models.open import NONE, open_model, open_writer, providers
+from bot.models.open import NONE, open_model, open_writer
+from bot.models.providers import providers
 from bot.page import model_html, turns_html
 from bot.page.opening import Opening
 from bot.page.same_origin import HERE, is_own_origin
@@ -41,9 +41,8 @@ class ModelDesk:
         if not self._may_change(headers):
             return model_html.fixed(self._on(), ELSEWHERE)
         settings = self._opening.settings
-        folder = settings.cache / "models"
-        fetched = [f"gguf:{one.path(folder)}" for one in recommended() if one.is_here(folder)]
-        return model_html.panel(self._on(), settings, offered=(*fetched, *(f"{name}:" for name in providers())))
+        found = [f"gguf:{path}" for path in sorted(settings.models.glob("*.gguf"))]
+        return model_html.panel(self._on(), settings, offered=(*found, *(f"{name}:" for name in providers())))
 
     def use(self, given: object, headers: Mapping[str, str]) -> ModelNotice:
         """Have the chosen model write, once the reader has agreed to where text is sent, if it leaves this machine."""
@@ -58,10 +57,12 @@ class ModelDesk:
             return {"said": turns_html.trouble(str(error))}
 
     def _used(self, choice: Choice) -> ModelNotice:
-        opened = open_model(choice.model, url=choice.url or None, env=self._env)  # which sends nothing
+        settings = _settings(self._opening.settings, choice)
+        opened = open_model(
+            choice.model, url=settings.model_url, env=self._env, folder=settings.models
+        )  # sends nothing
         if opened and opened.leaves_the_machine and choice.agreed != opened.where:
             return {"said": model_html.asks(opened.where), "agree": opened.where}
-        settings = _settings(self._opening.settings, choice)
         self._opening.write_with(open_writer(settings, env=self._env), settings)
         return {"said": model_html.done(), "on": self._on()}
 

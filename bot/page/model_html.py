@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from bot.models.open import KEY, providers
+from bot.models.open import KEY
+from bot.models.providers import providers
 from bot.page.markup import words
 from bot.settings import Settings
 
@@ -35,7 +36,7 @@ def _fields(settings: Settings, offered: Iterable[str]) -> str:
         f'spellcheck="false" placeholder="ollama:qwen3" value="{words(settings.model)}" '
         f'aria-describedby="model-name-hint"><datalist id="model-names">{options}</datalist>'
         '<p class="hint" id="model-name-hint"><code>ollama:</code>, <code>openai:</code> or <code>anthropic:</code> '
-        "and a name, or <code>gguf:</code> and the path of a file; <code>newsbot model get</code> fetches one.</p>"
+        "and a name, or <code>gguf:</code> and the path of a file; <code>newsbot model</code> lists some.</p>"
         '<label for="model-url">Address of another server that speaks as OpenAI’s does (optional)</label>'
         '<input id="model-url" inputmode="url" autocomplete="off" spellcheck="false" '
         f'placeholder="http://127.0.0.1:8080/v1" value="{words(settings.model_url)}">'
