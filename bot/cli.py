@@ -120,9 +120,7 @@ def _parser() -> argparse.ArgumentParser:
     chat.add_argument(
         "--auth", metavar="NAME:FILE", help="ask for this name and the password on the first line of the file"
     )
-    model = command("model", _model, "list chat models that run on this machine, or fetch one", facts)
-    model.add_argument("action", choices=("list", "get"))
-    model.add_argument("name", nargs="?", help="default: the first of the list")
+    command("model", _model, "list chat models that run on this machine, and how to fetch one", facts)
     doctor = command("doctor", _doctor, "look whether the archive is sound", facts)
     doctor.add_argument("--rebuild", action="store_true", help="make the keyword index again from the record")
     return parser
@@ -311,30 +309,28 @@ def _chat(settings: "Settings", chosen: argparse.Namespace) -> int:
 
 def _model(settings: "Settings", chosen: argparse.Namespace) -> int:
     import json
+    from dataclasses import asdict
+    from shlex import quote
 
-    from bot.models.download import fetch, find, in_gb, recommended
+    from bot.models.open import recommended
 
-    folder = settings.cache / "models"
-    if chosen.action == "list":
+    folder, models = settings.models, recommended()
+    if chosen.json:
+        here = [str(model.path(folder)) if model.is_here(folder) else None for model in models]
         listed = [
-            {"name": one.name, "bytes": one.bytes, "path": str(one.path(folder)) if one.is_here(folder) else None}
-            for one in recommended()
+            asdict(model) | {"folder": str(folder), "path": path} for model, path in zip(models, here, strict=True)
         ]
-        told = [
-            f"{one.name}  {in_gb(one.bytes)}  {one.about}"
-            + (f"\n    here: --model gguf:{one.path(folder)}" if one.is_here(folder) else "")
-            for one in recommended()
-        ]
-        print(json.dumps(listed, indent=2) if chosen.json else "\n".join(told))
+        print(json.dumps(listed, indent=2))
         return 0
-    from tqdm import tqdm
-
-    one = find(chosen.name, recommended())
-    if not one.is_here(folder):
-        print(f"Fetching {one.name}, {in_gb(one.bytes)}, to {one.path(folder)} from {one.url}", file=sys.stderr)
-    with tqdm(total=one.bytes, unit="B", unit_scale=True, disable=None, file=sys.stderr, leave=False) as bar:
-        path = fetch(one, folder, arrived=lambda bytes: bar.update(bytes - bar.n))
-    print(json.dumps({"name": one.name, "path": str(path)}) if chosen.json else f"Use it with --model gguf:{path}")
+    for model in models:
+        path = model.path(folder)
+        print(f"{model.name}  {model.bytes / 1e9:.2f} GB  {model.about}\n    SHA-256 {model.sha256}")
+        if model.is_here(folder):
+            print(f"    {model.url}")
+        else:
+            print(f"    curl -fL -C - --create-dirs -o {quote(str(path))} {model.url}")
+        print(f"    {'here:' if model.is_here(folder) else 'then:'} --model gguf:{path.name}")
+    print(f"A GGUF file in {folder} is found by its name, any other by its path.")
     return 0
 
 

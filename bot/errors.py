@@ -180,33 +180,3 @@ class ModelFileUnfit(BotError):
     def __init__(self, file: str, *, reason: str) -> None:
         super().__init__(f"{file} can't be opened as a model: {reason}. Give a .gguf file: --model gguf:PATH")
         self.file, self.reason = file, reason
-
-
-class ModelNotRecommended(BotError):
-    """A model was to be fetched that is not on the list."""
-
-    def __init__(self, name: str, known: tuple[str, ...]) -> None:
-        super().__init__(f"{name} is not a model that can be fetched; there are {' and '.join(known)}.")
-        self.name, self.known = name, known
-
-
-class ModelNotFetched(BotError):
-    """A model's file did not arrive whole; what did is kept."""
-
-    def __init__(self, name: str, *, url: str, reason: str) -> None:
-        super().__init__(
-            f"{name} could not be fetched: {reason}. What arrived is kept; run the command again to go on. Or fetch "
-            f"{url} on a machine that can, copy the file here, and name it: newsbot chat --model gguf:PATH"
-        )
-        self.name, self.url, self.reason = name, url, reason
-
-
-class ModelFileWrong(BotError):
-    """What arrived is not the file that was to be fetched."""
-
-    def __init__(self, name: str, *, found: str, wanted: str) -> None:
-        super().__init__(
-            f"What arrived as {name} is not the file its publisher lists, and was thrown away: its SHA-256 is {found}, "
-            f"it should be {wanted}. Run the command again."
-        )
-        self.name, self.found, self.wanted = name, found, wanted

@@ -18,6 +18,11 @@ class Settings:
     model_url: str | None = None  # of an OpenAI-compatible server
     second_opinion: bool = False  # whether the model's doubt may lower a verdict; it never raises one
 
+    @property
+    def models(self) -> Path:
+        """The folder in which a model's GGUF file is found by its name."""
+        return self.cache / "models"
+
     @staticmethod
     def from_env(
         env: Mapping[str, str],

@@ -3,10 +3,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
+import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from langchain_core.callbacks import CallbackManagerForLLMRun
+from langchain_core.exceptions import ContextOverflowError, ModelConnectionError, ModelPermissionDeniedError
 from langchain_core.language_models import BaseChatModel, FakeListChatModel, GenericFakeChatModel
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGenerationChunk, ChatResult
@@ -14,8 +16,8 @@ from pydantic import Field
 
 from bot.answer import Answer, Refusal, Saying
 from bot.errors import WriterFailed
-from bot.models.failures import kind_of
-from bot.models.source_keys import source_keys
+from bot.models.chat_model import ChatModel, failure
+from bot.models.prompts import source_keys
 from bot.models.writer import MOST_SOURCES, REPLY_TOKENS, ModelWriter
 from bot.newsbot import NewsBot
 from bot.question.read import Question, read_question
@@ -241,14 +243,6 @@ class AuthenticationError(Exception):
     status_code = 401
 
 
-class APITimeoutError(Exception):
-    pass
-
-
-class APIConnectionError(Exception):
-    pass
-
-
 class ResponseError(Exception):
     status_code = 404
 
@@ -264,18 +258,18 @@ SECRET = "sk-4f9a2c"
     ("error", "told"),
     [
         (ConnectionRefusedError(f"http://{SECRET}@localhost:11434"), "could not be reached. Check that it is running"),
-        (APIConnectionError("Connection error."), "could not be reached"),
-        (
-            AuthenticationError(f"Incorrect API key provided: {SECRET}"),
-            "did not accept the key. Set the provider's key",
-        ),
-        (RateLimitError("Rate limit reached, your API key has a quota"), "has been asked too often for now. Wait"),
-        (APITimeoutError("Request timed out."), "took too long. Ask again"),
+        (httpx.ConnectError("All connection attempts failed"), "could not be reached"),
+        (ModelConnectionError("Connection error."), "could not be reached"),
+        (AuthenticationError(f"Incorrect API key provided: {SECRET}"), "refused: its key is wrong, or does not allow"),
+        (ModelPermissionDeniedError(SECRET), "refused: its key is wrong, or does not allow this. Set the provider's"),
+        (httpx.ReadTimeout("timed out"), "took too long. Ask again"),
         (TimeoutError(), "took too long"),
         (BadRequestError(f"maximum context length is 4096 tokens: {SECRET}"), "could not take so much text at once"),
+        (ContextOverflowError(SECRET), "could not take so much text at once. Narrow the search"),
         (ResponseError('model "scripted-7b" not found, try pulling it first'), "was not found where it was asked for"),
-        (RuntimeError(f"something else\nwith {SECRET}"), "did not answer. Ask again"),
-        (KeyError(SECRET), "did not answer"),
+        (RateLimitError(f"Too many requests for {SECRET}"), "did not answer (RateLimitError: Too many requests for …)"),
+        (RuntimeError(f"something else\nwith {SECRET}"), "did not answer (RuntimeError: something else). Ask again"),
+        (KeyError(SECRET), "did not answer (KeyError). Ask again"),
     ],
 )
 def test_a_model_that_fails_is_told_in_one_plain_line_without_its_secrets(error, told):
@@ -289,9 +283,34 @@ def test_a_model_that_fails_is_told_in_one_plain_line_without_its_secrets(error,
 
 def test_an_error_is_known_by_what_caused_it():
     error = RuntimeError("the request failed")
-    error.__cause__ = RateLimitError()
+    error.__cause__ = AuthenticationError()
 
-    assert kind_of(error) == "rate_limited"
+    assert str(failure("press", error, midway=False)).startswith("The model press refused: its key is wrong")
+
+
+@given(
+    st.from_regex(r"(?:sk-|key_)?[A-Za-z0-9]{4,40}[0-9][A-Za-z0-9]{4,40}", fullmatch=True)
+    | st.from_regex(r"https?://[a-z0-9.]{1,20}(?::[0-9]{1,5})?/[a-z]{0,9}", fullmatch=True),
+    st.sampled_from(["{}", "Invalid key {}.", "no route to {}:", "'{}'", "ключ {}, не принят"]),
+    st.text(max_size=3_000),
+)
+def test_no_key_and_no_address_is_in_what_is_told_of_an_error_and_it_is_one_short_line(secret, line, rest):
+    told = str(failure("press", RuntimeError(f"{line.format(secret)}\n{rest}"), midway=False))
+
+    assert secret not in told
+    assert told.isprintable()
+    assert len(told) < 500
+
+
+def test_a_reply_that_goes_on_too_long_is_stopped_at_its_next_word():
+    seconds = iter(range(100))
+    model = GenericFakeChatModel(messages=iter([AIMessage("The ferry sails again on Monday.")]))
+    stream = ChatModel(model, timeout_seconds=2, clock=lambda: float(next(seconds))).stream([("human", "When?")])
+
+    assert next(stream) == "The"
+    assert next(stream) == " "
+    with pytest.raises(WriterFailed, match="GenericFakeChatModel took too long"):
+        next(stream)
 
 
 def test_what_was_drafted_before_a_stream_broke_off_stays():
@@ -310,7 +329,7 @@ def test_what_was_drafted_before_a_stream_broke_off_stays():
     "reply", [[], [""], ["  \n"], ["<think>Six barges? [k7qf]"], [[{"type": "reasoning", "reasoning": "Hm"}]]]
 )
 def test_a_model_that_writes_nothing_has_failed(reply):
-    with pytest.raises(WriterFailed, match=r"The model scripted-7b wrote nothing\. Ask again"):
+    with pytest.raises(WriterFailed, match=r"The model scripted-7b (?:wrote nothing|did not answer .*)\. Ask again"):
         drafts(Scripted(scripts=[lambda _: reply]))
 
 

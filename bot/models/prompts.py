@@ -1,11 +1,13 @@
-"""Fill in what a chat model is told; the words stand in prompts.toml."""
+"""Fill in the prompts of prompts.toml: sources under keys that a model can copy and can't count its way to."""
 
+import hashlib
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import count
 
 from bot.phrases import phrases
 from bot.question.read import Question
@@ -15,6 +17,9 @@ Message = tuple[str, str]  # the role, as LangChain takes it, and the text
 LONGEST_NAME = 120  # characters of an outlet, a speaker, an agency: they come from the articles too
 FENCE = str.maketrans({"<": "‹", ">": "›"})
 SLOT = re.compile(r"<([a-z]+)>")
+# No vowels, so that no key is a word; no 0 1 2 5 8, whose look-alikes are letters; no l, v or w.
+LETTERS = "bcdfghjkmnpqrtxz"
+DIGITS = "34679"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,40 +39,66 @@ class Prompts:
 @cache
 def prompts() -> Prompts:
     table = tomllib.loads((files(__package__) / "prompts.toml").read_text("utf-8"))
-    return Prompts(**{name: one.strip() for name, one in table.items()})
+    return Prompts(**{name: text.strip() for name, text in table.items()})
 
 
-def asking(question: Question, sources: Mapping[str, Excerpt]) -> list[Message]:
+def source_keys(excerpts: Iterable[Excerpt]) -> dict[str, Excerpt]:
+    """Each excerpt under its key, in order; a place always has one key, unless two collide.
+
+    So the same sources make the same prompt, and a server that remembers what it read need not read it again.
+
+    A key is a letter, a digit and two letters, "k7qf": 20,480 of them, so that one that was made up is hardly ever one
+    that was given.
+    """
+    named: dict[str, Excerpt] = {}
+    for excerpt in excerpts:
+        place = f"{excerpt.listing.article_id}\0{excerpt.listing.version}\0{excerpt.start}\0{excerpt.end}"
+        key = next(key for key in (_key(f"{place}\0{again}") for again in count()) if key not in named)
+        named[key] = excerpt
+    return named
+
+
+def _key(place: str) -> str:
+    first, second, third, fourth, *_ = hashlib.sha256(place.encode("utf-8", "surrogatepass")).digest()
+    return (
+        LETTERS[first % len(LETTERS)]
+        + DIGITS[second % len(DIGITS)]
+        + LETTERS[third % len(LETTERS)]
+        + LETTERS[fourth % len(LETTERS)]
+    )
+
+
+def answer_prompt(question: Question, sources: Mapping[str, Excerpt]) -> list[Message]:
     """The messages that ask for an answer from these sources, by key."""
-    told = prompts()
-    filled = {
+    words = prompts()
+    slots = {
         "language": language_name(question.language),
         "question": _inert(question.text),
-        "sources": "\n".join(fenced(some) for some in _by_article(sources)),
-        "nothing": told.nothing,
+        "sources": "\n".join(fenced(article) for article in _by_article(sources)),
+        "nothing": words.nothing,
     }
-    return [("system", _filled(told.system, filled)), ("human", _filled(told.ask, filled))]
+    return [("system", _filled(words.system, slots)), ("human", _filled(words.ask, slots))]
 
 
-def asking_again(language: str, claims: Iterable[str]) -> list[Message]:
+def retry_prompt(language: str, claims: Iterable[str]) -> list[Message]:
     """The message that asks for the same claims in the reader's language."""
-    return _one(prompts().again, language=language_name(language), claims="\n".join(claims))
+    return _message(prompts().again, language=language_name(language), claims="\n".join(claims))
 
 
-def asking_whole(text: str, turns: Iterable[str], language: str) -> list[Message]:
+def rewrite_prompt(text: str, turns: Iterable[str], language: str) -> list[Message]:
     """The message that asks for a whole question in place of a follow-up."""
-    asked = "\n".join(_inert(one) for one in turns)
-    return _one(prompts().follow, language=language_name(language), turns=asked, question=_inert(text))
+    asked = "\n".join(_inert(turn) for turn in turns)
+    return _message(prompts().follow, language=language_name(language), turns=asked, question=_inert(text))
 
 
-def asking_translation(words: str, language: str) -> list[Message]:
+def translation_prompt(words: str, language: str) -> list[Message]:
     """The message that asks for words in the reader's language."""
-    return _one(prompts().translate, language=language_name(language), text=_inert(words))
+    return _message(prompts().translate, language=language_name(language), text=_inert(words))
 
 
-def asking_opinion(sentence: str, evidence: str) -> list[Message]:
+def opinion_prompt(sentence: str, evidence: str) -> list[Message]:
     """The message that asks whether the evidence says what a sentence says."""
-    return _one(prompts().opinion, claim=_inert(sentence), text=_inert(evidence))
+    return _message(prompts().opinion, claim=_inert(sentence), text=_inert(evidence))
 
 
 def fenced(sources: Mapping[str, Excerpt]) -> str:
@@ -75,7 +106,7 @@ def fenced(sources: Mapping[str, Excerpt]) -> str:
     listing = next(iter(sources.values())).listing
     agency = f"via {_name(listing.agency)}" if listing.agency and listing.agency != listing.outlet else ""
     head = [_name(listing.outlet or listing.title), (listing.published or "")[:10], agency]
-    lines = (f"[{key}] {_line(one)}" for key, one in sources.items())
+    lines = (f"[{key}] {_line(excerpt)}" for key, excerpt in sources.items())
     return _filled(prompts().source, {"head": ", ".join(filter(None, head)), "lines": "\n".join(lines)})
 
 
@@ -98,9 +129,9 @@ def _line(excerpt: Excerpt) -> str:
 def _by_article(sources: Mapping[str, Excerpt]) -> Iterable[Mapping[str, Excerpt]]:
     """The sources of each article together, in reading order; the articles in the order of their best."""
     articles: dict[str, dict[str, Excerpt]] = {}
-    for key, one in sources.items():
-        articles.setdefault(one.listing.article_id, {})[key] = one
-    return [dict(sorted(some.items(), key=lambda one: one[1].start)) for some in articles.values()]
+    for key, excerpt in sources.items():
+        articles.setdefault(excerpt.listing.article_id, {})[key] = excerpt
+    return [dict(sorted(article.items(), key=lambda keyed: keyed[1].start)) for article in articles.values()]
 
 
 def language_name(language: str) -> str:
@@ -112,7 +143,7 @@ def language_name(language: str) -> str:
     return phrases("en").name_of(language)
 
 
-def _one(prompt: str, **slots: str) -> list[Message]:
+def _message(prompt: str, **slots: str) -> list[Message]:
     return [("human", _filled(prompt, slots))]
 
 

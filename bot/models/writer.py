@@ -1,22 +1,33 @@
 """A writer that lets a chat model speak, any that LangChain opens; what it writes is drafts, and is checked."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.answer import Reply, Saying
-from bot.models.ask import Asking
+from bot.answer import Answer, Refusal, Reply, Saying
+from bot.errors import WriterFailed
+from bot.models.chat_model import ChatModel
 from bot.models.drafts import NO_ANSWER, Drafted, drafted
-from bot.models.failures import told_of
-from bot.models.one_line import doubts, translated, whole_question
-from bot.models.prompts import Message, asking, asking_again, prompts
-from bot.models.source_keys import source_keys
+from bot.models.prompts import (
+    Message,
+    answer_prompt,
+    opinion_prompt,
+    prompts,
+    retry_prompt,
+    rewrite_prompt,
+    source_keys,
+    translation_prompt,
+)
+from bot.models.reply import FORGET, limited, without_reasoning
 from bot.question.read import Question
 from bot.retrieve.excerpts import Excerpt, draft_of
 from bot.verify.injection import gives_orders
 from bot.verify.language import is_in
 from bot.write.sources import Sources
+from ingest.quantities.numbers import find_numbers
+from ingest.text.names import find_names, same_name
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -28,6 +39,14 @@ REPLY_TOKENS = 700  # five sentences with their keys in a language that takes ma
 # A small model cites all that it was given. That says nothing of what a claim rests on, and places without a part in it
 # would fail it when it is checked: the best source stands in for more than these.
 MOST_CITED = 3
+# What is answered in one line: a whole question, a translation, an opinion.
+LINE_CHARACTERS = 1_200  # of a reply: the longest sentence that is translated, and as much again
+LINE_TOKENS = 400
+LONGEST_QUESTION = 300  # characters of a whole question; the longest follow-ups and their questions together have fewer
+LAST_TURNS = 3  # that a follow-up may lean on
+LABEL = re.compile(r"^(?:[\w' ]{0,24}(?:question|translation)[\w' ]{0,16}:|[-*•>]|[0-9]{1,2}[.)])\s*", re.IGNORECASE)
+MARKS = "\"'“”„«»‹›`*_ \u00a0"
+NO = re.compile(r"\W*no\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,45 +69,50 @@ class ModelWriter:
         sources = self._sources(question, given)
         if not sources:
             return
-        beside = {one.listing.language for one in sources.values()}
+        languages = {excerpt.listing.language for excerpt in sources.values()}
         foreign: list[Drafted] = []
         spoken = False
-        for claim in self._claims(asking(question, sources), sources):
-            if is_in(question.language, claim.text, beside=beside):
+        for claim in self._claims(answer_prompt(question, sources), sources):
+            if is_in(question.language, claim.text, beside=languages):
                 spoken = spoken or bool(claim.keys)
                 yield _saying(claim, sources)
             elif claim.keys:
                 foreign.append(claim)
         if spoken or not foreign:
             return
-        lines = [f"{one.text} {''.join(f'[{key}]' for key in one.keys)}" for one in foreign]
-        for claim in self._claims(asking_again(question.language, lines), sources):
-            if is_in(question.language, claim.text, beside=beside):
+        lines = [f"{claim.text} {''.join(f'[{key}]' for key in claim.keys)}" for claim in foreign]
+        for claim in self._claims(retry_prompt(question.language, lines), sources):
+            if is_in(question.language, claim.text, beside=languages):
                 yield _saying(claim, sources)
 
     def whole(self, text: str, before: Sequence[Reply], language: str) -> str | None:
-        """A follow-up as a whole question, or None where the model has none that can be used."""
-        return whole_question(self._asking, text, before, language)
+        """A follow-up as a whole question; None where it brings in names or numbers, or loses the follow-up's."""
+        turns = list(_turns(before))[-LAST_TURNS:]
+        line = self._line(rewrite_prompt(text, turns, language))
+        if not line or len(line) > LONGEST_QUESTION or not is_in(language, line):
+            return None
+        known = " ".join((*turns, text))
+        return line if _covers(known, line, language) and _covers(line, text, language) else None
 
     def translate(self, words: str, language: str) -> str | None:
         """Words in the reader's language, unchecked; None where the model has none to offer."""
-        return translated(self._asking, words, language)
+        return self._line(translation_prompt(words, language)) or None
 
     def doubts(self, sentence: str, evidence: str) -> bool:
         """Whether the model says no when asked if the evidence says all that a sentence says."""
-        return self.has_opinion and doubts(self._asking, sentence, evidence)
+        return self.has_opinion and bool(NO.match(self._line(opinion_prompt(sentence, evidence))))
 
     @property
-    def _asking(self) -> Asking:
-        return Asking(self.model, self.context_tokens)
+    def _chat_model(self) -> ChatModel:
+        return ChatModel(self.model, self.context_tokens)
 
     def _sources(self, question: Question, given: Sources) -> dict[str, Excerpt]:
         """The articles whole where they are few and the window holds them, else as many of the best as it holds."""
 
         def fit(sources: Mapping[str, Excerpt]) -> bool:
-            return self._asking.fits(asking(question, sources), reply_tokens=REPLY_TOKENS)
+            return self._chat_model.fits(answer_prompt(question, sources), reply_tokens=REPLY_TOKENS)
 
-        whole = source_keys(one for one in given.whole if not gives_orders(one.text))
+        whole = source_keys(excerpt for excerpt in given.whole if not gives_orders(excerpt.text))
         if whole and fit(whole):
             return whole
         best = _worth_giving(given.excerpts)
@@ -99,34 +123,77 @@ class ModelWriter:
 
     def _claims(self, messages: list[Message], sources: Mapping[str, Excerpt]) -> Iterator[Drafted]:
         """What the model claims; nothing where it says that the sources don't answer."""
-        pieces = self._asking.pieces(messages)
-        has_said = False
+        pieces = self._chat_model.stream(messages)
+        has_written = False
         with closing(pieces):  # a model that goes on writing is told to stop
             for claim in drafted(pieces, sources.keys(), nothing=prompts().nothing):
-                has_said = True
+                has_written = True
                 if claim != NO_ANSWER:
                     yield claim
-        if not has_said:
-            raise told_of(self._asking.name, "empty")
+        if not has_written:
+            raise WriterFailed(self._chat_model.name, "wrote nothing", "Ask again, or choose another model.")
+
+    def _line(self, messages: Sequence[Message]) -> str:
+        """The first line of a reply, without a label and the marks around it; "" where there is none."""
+        if not self._chat_model.fits(messages, reply_tokens=LINE_TOKENS):
+            return ""
+        read = ""
+        pieces = self._chat_model.stream(messages)
+        with closing(pieces):
+            for piece in limited(without_reasoning(pieces), LINE_CHARACTERS):
+                read += piece
+                lines = read.split("\n")
+                if FORGET in read or any(line.strip(MARKS) for line in lines[:-1]):
+                    break
+        whole = read.rpartition(FORGET)[2] if FORGET in read else read
+        line = next((line.strip() for line in whole.split("\n") if line.strip(MARKS)), "")
+        return LABEL.sub("", line).strip(MARKS)
 
 
 def _worth_giving(excerpts: Iterable[Excerpt]) -> list[Excerpt]:
     """The best excerpts that tell something new: no orders, and no words or place that a better one has."""
     chosen: list[Excerpt] = []
-    for one in excerpts:
+    for excerpt in excerpts:
         if len(chosen) == MOST_SOURCES:
             break
-        if not gives_orders(one.text) and not any(_holds(other, one) for other in chosen):
-            chosen.append(one)
+        if not gives_orders(excerpt.text) and not any(_holds(better, excerpt) for better in chosen):
+            chosen.append(excerpt)
     return chosen
 
 
-def _holds(one: Excerpt, other: Excerpt) -> bool:
-    """Whether all of the other stands in this one, or is a copy of it that another outlet ran."""
-    is_here = one.listing.article_id == other.listing.article_id and one.start <= other.start and other.end <= one.end
-    return is_here or (one.text.casefold().split(), one.speaker) == (other.text.casefold().split(), other.speaker)
+def _holds(better: Excerpt, other: Excerpt) -> bool:
+    """Whether all of the other stands in the better one, or is a copy of it that another outlet ran."""
+    is_one_article = better.listing.article_id == other.listing.article_id
+    is_inside = is_one_article and better.start <= other.start and other.end <= better.end
+    return is_inside or (better.text.casefold().split(), better.speaker) == (
+        other.text.casefold().split(),
+        other.speaker,
+    )
 
 
 def _saying(claim: Drafted, sources: Mapping[str, Excerpt]) -> Saying:
     cited = [excerpt for key, excerpt in sources.items() if key in claim.keys]  # best first, as they were given
-    return Saying(claim.text, tuple(draft_of(one) for one in (cited if len(cited) <= MOST_CITED else cited[:1])))
+    return Saying(claim.text, tuple(map(draft_of, cited if len(cited) <= MOST_CITED else cited[:1])))
+
+
+def _turns(before: Sequence[Reply]) -> Iterator[str]:
+    """Each turn in a line: what was asked, and whose words and which article answered it."""
+    for reply in before:
+        if not isinstance(reply, Answer | Refusal):
+            continue
+        citations = reply.citations if isinstance(reply, Answer) else ()
+        speakers = dict.fromkeys(citation.speaker for citation in citations if citation.speaker)
+        titles = dict.fromkeys(citation.listing.title for citation in citations)
+        about = "; ".join([*list(speakers)[:2], *(f"“{title}”" for title in list(titles)[:1])])
+        yield f"- {reply.whole or reply.question}" + (f" (answered from: {about})" if about else "")
+
+
+def _covers(known: str, text: str, language: str) -> bool:
+    """Whether what is known has every number and every name of a text."""
+    numbers = {number.value for number in find_numbers(known, language)}
+    if any(number.value not in numbers for number in find_numbers(text, language)):
+        return False
+    names = [text[start:end] for start, end in find_names(text, language)]
+    folded = known.casefold()
+    known_names = [known[start:end] for start, end in find_names(known, language)]
+    return all(name.casefold() in folded or any(same_name(name, other) for other in known_names) for name in names)

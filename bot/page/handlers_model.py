@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from os import environ
 
 from bot.errors import BotError
-from bot.models.download import recommended
-from bot.models.open import KEY, NONE, open_model, open_writer, providers
+from bot.models.open import KEY, NONE, open_model, open_writer
+from bot.models.providers import providers
 from bot.page import turns
 from bot.page.opening import Opening
 from bot.page.same_origin import HERE, is_own_origin
@@ -43,14 +43,13 @@ class ModelDesk:
         if not self._may_change(headers):
             return render("model", "fixed", on=self._on(), why=ELSEWHERE)
         settings = self._opening.settings
-        folder = settings.cache / "models"
-        fetched = [f"gguf:{one.path(folder)}" for one in recommended() if one.is_here(folder)]
+        found = [f"gguf:{path}" for path in sorted(settings.models.glob("*.gguf"))]
         return render(
             "model",
             "panel",
             on=self._on(),
             settings=settings,
-            offered=(*fetched, *(f"{name}:" for name in providers())),
+            offered=(*found, *(f"{name}:" for name in providers())),
             keys=[one.key for one in providers().values() if one.key],
             own_key=KEY,
         )
@@ -68,10 +67,12 @@ class ModelDesk:
             return {"said": turns.trouble(str(error))}
 
     def _used(self, choice: Choice) -> ModelNotice:
-        opened = open_model(choice.model, url=choice.url or None, env=self._env)  # which sends nothing
+        settings = _settings(self._opening.settings, choice)
+        opened = open_model(
+            choice.model, url=settings.model_url, env=self._env, folder=settings.models
+        )  # sends nothing
         if opened and opened.leaves_the_machine and choice.agreed != opened.where:
             return {"said": render("model", "asks", where=opened.where), "agree": opened.where}
-        settings = _settings(self._opening.settings, choice)
         self._opening.write_with(open_writer(settings, env=self._env), settings)
         return {"said": render("model", "done"), "on": self._on()}
 
