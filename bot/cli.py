@@ -191,7 +191,7 @@ def _ask(settings: "Settings", chosen: argparse.Namespace) -> int:
 
 
 def _only(chosen: argparse.Namespace) -> "Filters":
-    from bot.question.filter_options import only_of
+    from bot.question.filters import only_of
 
     return only_of(
         outlet=chosen.outlet,
@@ -283,7 +283,7 @@ def _remove(settings: "Settings", chosen: argparse.Namespace) -> int:
 
 def _statements(settings: "Settings", chosen: argparse.Namespace) -> int:
     from bot.output.listings import statements_json, statements_text
-    from bot.retrieve.statements import statements
+    from bot.retrieve.by_speaker import statements
     from ingest.text.language import detect_language
 
     only = _only(chosen)

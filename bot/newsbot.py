@@ -10,20 +10,19 @@ from bot.check.check import check
 from bot.check.report import Report
 from bot.phrases import phrases
 from bot.question.conversation import Turn, read_turn
-from bot.question.small_talk import talk
+from bot.question.request import talk
 from bot.reader.bundled import BundledReader
 from bot.reader.reading import Reader
 from bot.reports.context import with_what_is_beside
 from bot.retrieve.excerpts import Excerpt
 from bot.retrieve.retrieval import Retrieval, places_shown, take, without_shown
 from bot.write.compose import Writing
-from bot.write.digest import digest
+from bot.write.digest import digest, most_telling
 from bot.write.extractive import Extractive
 from bot.write.introduction import with_introduction
 from bot.write.refusal import refuse
 from bot.write.remarks import REMARKS, remark
 from bot.write.sources import give
-from bot.write.summary import most_telling
 from bot.writer import Writer
 from ingest.article import Article, Rejected
 from ingest.read import read, read_pasted

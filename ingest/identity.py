@@ -11,7 +11,7 @@ from typing import IO
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from ingest.article import Rejected
-from ingest.readers.raw import Raw
+from ingest.readers.record import Raw
 from ingest.text.clean import tidy
 from ingest.text.fingerprints import prints
 

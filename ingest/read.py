@@ -10,7 +10,7 @@ from datetime import date
 from ingest.article import Article, Rejected
 from ingest.head.head import Head, take_head
 from ingest.identity import Identified, digest, identify, linked
-from ingest.readers.raw import EMPTY, MAX_CHARS, TOO_LONG, Raw
+from ingest.readers.record import EMPTY, MAX_CHARS, TOO_LONG, Raw
 from ingest.readers.source import count_raw, open_pipe, open_source
 from ingest.statements.find import find_statements
 from ingest.text.clean import tidy

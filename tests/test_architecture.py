@@ -23,7 +23,7 @@ FOLDERS = (  # each may import those after it
 DOORS = {
     "chromadb": {"vectorstore/chroma.py"},
     "onnxruntime": {"vectorstore/encoders/bundled.py"},
-    "onnx": {"bot/reader/graph.py", "vectorstore/encoders/onnx_graph.py", "vectorstore/encoders/prepare.py"},
+    "onnx": {"bot/reader/bundled.py", "vectorstore/encoders/onnx_graph.py", "vectorstore/encoders/prepare.py"},
     "py3langid": {"ingest/text/language.py"},
     "sentence_transformers": {"vectorstore/encoders/transformer.py"},
     "torch": {"vectorstore/encoders/transformer.py"},

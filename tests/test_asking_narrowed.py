@@ -11,8 +11,8 @@ from bot.errors import DaysRunBackwards, NotADate, NotALanguage
 from bot.newsbot import NewsBot
 from bot.output.filters import described, understood_line
 from bot.phrases import phrases
-from bot.question.filter_options import only_of
-from bot.retrieve.statements import statements
+from bot.question.filters import only_of
+from bot.retrieve.by_speaker import statements
 from ingest.languages import LANGUAGES
 from vectorstore.archive import Archive
 from vectorstore.encoder import open_encoder

@@ -9,8 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.answer import Citation
-from bot.reports.disagreements import Disagreement, Side, disagreements, nearness
-from bot.reports.rival_numbers import differ
+from bot.reports.disagreements import Disagreement, Side, differ, disagreements, nearness
 from ingest.quantities.numbers import Number
 from vectorstore.listing import Listing
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ingest.head.byline import Byline, read_byline
 from ingest.head.head import Head, take_head
 from ingest.head.names import find_agency
-from ingest.readers.raw import Raw
+from ingest.readers.record import Raw
 from ingest.text.clean import is_caption, tidy
 
 TODAY = date(2026, 11, 22)

@@ -6,7 +6,7 @@ import pytest
 
 from ingest.head.byline import Byline
 from ingest.head.head import Head, take_head
-from ingest.readers.raw import Raw
+from ingest.readers.record import Raw
 
 TODAY = date(2026, 11, 22)
 

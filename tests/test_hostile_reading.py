@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from ingest.article import Article, Rejected
 from ingest.read import read, read_pasted
-from ingest.readers.lines import MAX_LINE
-from ingest.readers.raw import MAX_CHARS
+from ingest.readers.decode import MAX_LINE
+from ingest.readers.record import MAX_CHARS
 
 TODAY = date(2026, 11, 22)
 STORY = "La grève à Calais continue. Les marins l'ont dit lundi."

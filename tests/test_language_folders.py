@@ -9,11 +9,10 @@ import pytest
 from bot.phrases import phrases
 from bot.question.followup_patterns import follows
 from bot.question.manners import manners
-from bot.question.request_patterns import requests_of
-from bot.question.small_talk import talk
+from bot.question.request import requests_of, talk
 from ingest.languages import ANY, FOLDER, LANGUAGES, bringing, has, load
-from ingest.quantities.day_words import day_words
 from ingest.quantities.number_words import number_words
+from ingest.quantities.written_dates import day_words
 from ingest.statements.cues import words_of
 from ingest.text.negation import turning
 

@@ -12,8 +12,7 @@ from bot.question.followup import leans, made_whole
 from bot.question.manners import plainly
 from bot.question.parts import parts
 from bot.question.read import read_question
-from bot.question.request import read_request, tells_a_time
-from bot.question.small_talk import talk
+from bot.question.request import read_request, talk, tells_a_time
 from ingest.languages import load
 from ingest.quantities.days import find_days
 from ingest.quantities.numbers import find_numbers

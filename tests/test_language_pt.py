@@ -12,9 +12,7 @@ from bot.question.followup import Whole, leans, made_whole
 from bot.question.followup_patterns import follows
 from bot.question.manners import manners, plainly
 from bot.question.read import read_question
-from bot.question.request import Request, read_request, tells_a_time
-from bot.question.request_patterns import requests_of
-from bot.question.small_talk import talk
+from bot.question.request import Request, read_request, requests_of, talk, tells_a_time
 from ingest.quantities.days import find_days
 from ingest.quantities.numbers import find_numbers
 from ingest.statements.find import find_statements

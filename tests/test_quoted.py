@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.check.quotations import as_translation
 from bot.compare.quotation.check import check_quotation
-from bot.compare.quotation.translation import as_translation
 from ingest.article import Article, Statement
 from ingest.text.typography import words_of
 

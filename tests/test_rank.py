@@ -16,9 +16,9 @@ from bot.retrieve.candidates import gather, look, stretch_of
 from bot.retrieve.excerpts import Excerpt, excerpts
 from bot.retrieve.rank import Regression, chance, fitted, in_context, of_answering
 from bot.verify.support import clauses
+from bot.write.digest import most_telling
 from bot.write.extractive import Extractive
 from bot.write.sources import Sources
-from bot.write.summary import most_telling
 from vectorstore.listing import Hit
 
 

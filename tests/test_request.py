@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.question.request import Request, read_request
-from bot.question.request_patterns import requests_of
+from bot.question.request import Request, read_request, requests_of
 from ingest.languages import LANGUAGES
 
 SAMPLES = json.loads((Path(__file__).parent / "sample_questions.json").read_text(encoding="utf-8"))

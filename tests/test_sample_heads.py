@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ingest.head.head import take_head
-from ingest.readers.raw import Raw
+from ingest.readers.record import Raw
 from ingest.text.language import detect_language
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"

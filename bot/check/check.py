@@ -3,20 +3,34 @@
 The text is read with the same eyes as an article, and what was read is compared with what the archive has.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from bot.check.lookup import Lookup
 from bot.check.quotations import with_quotation
 from bot.check.report import Checking, Report
-from bot.check.second_opinion import Doubts, with_second_opinion
 from bot.check.sentences import with_sentence
 from bot.errors import NothingToCheck, TooLongToCheck, WriterFailed
-from bot.phrases import phrases, whole_archive
+from bot.phrases import Phrases, phrases, whole_archive
 from ingest.read import read_draft
 from ingest.text.quotation_marks import find_quotations
 from vectorstore.archive import Archive
 from vectorstore.filters import ANY, Filters
+
+Doubts = Callable[[str, str], bool]  # of a sentence and its evidence; raises WriterFailed
+
+
+def with_second_opinion(report: Report, doubts: Doubts, speaks: Phrases) -> Report:
+    """The report, the last sentence of which no longer matches where it is doubted; raises WriterFailed."""
+    last = report.sentences[-1]
+    if last.verdict != "matches" or not last.reason:
+        return report
+    evidence = " ".join(one.quote for one in report.citations if one.number in last.citations)
+    if not doubts(report.text[last.start : last.end], evidence):
+        return report
+    doubted = replace(last, verdict="partly", reason=last.reason + speaks.checks["doubted"])
+    return replace(report, sentences=(*report.sentences[:-1], doubted))
+
 
 MOST_CHARS = 50_000
 

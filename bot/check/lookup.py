@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.compare.quotation.unquoted import without_quotations
+from bot.compare.quotation.find import without_quotations
 from bot.compare.sentence.reasons import ComparedText
 from ingest.article import Article
 from ingest.text.quotation_marks import find_quotations
 from vectorstore.archive import Archive
 from vectorstore.chroma import Vectors
 from vectorstore.encoder import Encoder
+from vectorstore.encoders.cached import OnceEncoder
 from vectorstore.encoders.language_offsets import encode_passages
-from vectorstore.encoders.once import OnceEncoder
 from vectorstore.filters import ANY, Filters
 from vectorstore.listing import Hit, Listing
 from vectorstore.search import search

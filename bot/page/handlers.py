@@ -13,7 +13,7 @@ from bot.errors import BotError
 from bot.page import articles, turns
 from bot.page.opening import Opening
 from bot.page.templates import Html, render
-from bot.question.filter_options import only_of
+from bot.question.filters import only_of
 from ingest.article import Rejected
 from ingest.errors import IngestError
 from vectorstore.errors import NoSuchArticle, VectorstoreError

@@ -10,7 +10,7 @@ from bot.page import articles, report, turns
 from bot.page.opening import Opening
 from bot.page.templates import render
 from bot.reports.other_wordings import elsewhere
-from bot.retrieve.statements import statements
+from bot.retrieve.by_speaker import statements
 from ingest.errors import IngestError
 from ingest.text.language import detect_language
 from vectorstore.errors import VectorstoreError

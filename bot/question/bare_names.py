@@ -1,7 +1,7 @@
-"""Read what names somebody and hardly asks: "Delorme", "Delorme on article 9", "Who is Delorme?"."""
+"""Read what names somebody, or an article by its address, and hardly asks: "Delorme", "Who is Delorme?"."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -10,9 +10,37 @@ from bot.question.followup_patterns import follows
 from bot.question.history import is_a_name
 from bot.question.read import Question
 from bot.question.request import bare
+from ingest.identity import address
 from ingest.languages import LANGUAGES, load
 from ingest.text.language import detect_language
 from ingest.text.names import NOT_LATIN, fold
+from vectorstore.listing import Listing
+
+ADDRESS = re.compile(r"<?\b(?:https?://|www\.)[^\s<>\"“”«»]+", re.IGNORECASE)
+TRAILING = ".,;:!?)]}>'’؟،"
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """An address in a text, `text[start:end]`, and the article that has it."""
+
+    start: int
+    end: int
+    address: str
+    article_id: str | None
+
+
+def find_address(text: str, listings: Iterable[Listing]) -> Addressed | None:
+    """The first address in a text; None where it has none."""
+    match = ADDRESS.search(text)
+    if match is None:
+        return None
+    typed = match[0].lstrip("<").rstrip(TRAILING)
+    meant = address(typed if "://" in typed else f"https://{typed}")
+    having = (one.article_id for one in listings if meant and address(one.url) == meant)
+    end = match.end() if match[0].endswith(">") else match.end() - len(match[0]) + len(match[0].rstrip(TRAILING))
+    return Addressed(match.start(), end, typed, next(having, None))
+
 
 MOST_WORDS = 5  # of a name: "Juan Carlos de la Vega"
 # A name alone is in no language; these three show in its letters.

@@ -8,8 +8,7 @@ from datetime import date
 
 from bot.answer import Answer, Refusal, Reply, RequestKind
 from bot.errors import WriterFailed
-from bot.question.addresses import ADDRESS, find_address
-from bot.question.bare_names import read_name
+from bot.question.bare_names import ADDRESS, find_address, read_name
 from bot.question.filters import says_only_where
 from bot.question.followup import leans, made_whole
 from bot.question.manners import plainly

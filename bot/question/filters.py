@@ -7,10 +7,65 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from bot.errors import DaysRunBackwards, NotADate, NotALanguage
 from bot.phrases import phrases
 from bot.question.dates import find_times
-from bot.question.small_talk import talk
-from vectorstore.filters import ANY, Filters
+from bot.question.request import talk
+from ingest.quantities.dates import parse_date
+from ingest.text.language import language_code
+from vectorstore.filters import ANY, Filters, days_of
+
+AFTER_ALL = date(9000, 1, 1)  # a day asked about may lie ahead
+
+
+def only_of(
+    *,
+    outlet: str | None = None,
+    agency: str | None = None,
+    language: str | None = None,
+    byline: str | None = None,
+    article_id: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+) -> Filters:
+    """The narrowing; what is left empty narrows nothing. Raises NotADate, NotALanguage or DaysRunBackwards.
+
+    A month or a year is all of its days: `--since 2026 --until 2026-03` is January to March.
+    """
+    first, last = (_days(one) if one and one.strip() else None for one in (since, until))
+    only = Filters(
+        outlet=_given(outlet),
+        agency=_given(agency),
+        language=_code(language),
+        byline=_given(byline),
+        article_id=_given(article_id),
+        since=first and first[0],
+        until=last and last[1],
+    )
+    if only.since and only.until and only.since > only.until:
+        raise DaysRunBackwards(only.since, only.until)
+    return only
+
+
+def _given(written: str | None) -> str | None:
+    return (written or "").strip() or None
+
+
+def _code(written: str | None) -> str | None:
+    if not _given(written):
+        return None
+    code = language_code(written)
+    if code is None:
+        raise NotALanguage(str(written))
+    return code
+
+
+def _days(written: str) -> tuple[str, str]:
+    days = days_of(parse_date(written, today=AFTER_ALL))
+    if days is None:
+        raise NotADate(written)
+    return days
+
 
 MOST_WORDS = 6  # of an outlet's name: "La Voz de la Costa Norte"
 

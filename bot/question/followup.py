@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answer import Reply
-from bot.question.article_reference import points_at_an_article, with_titles
 from bot.question.followup_patterns import Follows, follows
 from bot.question.followup_rewrite import new_thing, said_by_another, with_another, with_place, with_word
 from bot.question.history import Before, is_a_name, what_was_before
-from bot.question.pronouns import in_brackets, points_back, with_names
+from bot.question.pronouns import in_brackets, points_at_an_article, points_back, with_names, with_titles
 from bot.question.read import MOST_CHARACTERS
 from bot.question.request import bare, read_request, tells_a_time
 from ingest.languages import LANGUAGES

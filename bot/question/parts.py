@@ -11,8 +11,7 @@ from bot.question.followup import leans, made_whole
 from bot.question.followup_patterns import follows
 from bot.question.history import is_a_name, names_in, what_was_before
 from bot.question.read import Question, read_question
-from bot.question.request import bare
-from bot.question.small_talk import talk
+from bot.question.request import bare, talk
 from ingest.languages import LANGUAGES, load
 from ingest.text.names import fold
 from vectorstore.filters import Filters

@@ -1,15 +1,88 @@
-"""What a reader wants: an answer, a summary, the articles there are, or only to say hello."""
+"""What a reader wants: an answer, a summary, the articles there are, or only to say hello; and the words for it."""
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from bot.answer import RequestKind
 from bot.question.dates import find_times
-from bot.question.request_patterns import Requests, requests_of
-from ingest.languages import LANGUAGES
+from ingest.languages import LANGUAGES, load
+
+
+@dataclass(frozen=True, slots=True)
+class Requests:
+    """One language's patterns of what is no plain question, each to fit a whole text without its end marks."""
+
+    polite_first: re.Pattern[str]
+    polite_last: re.Pattern[str]
+    greeting: re.Pattern[str]
+    thanks: re.Pattern[str]
+    help: re.Pattern[str]
+    articles: tuple[re.Pattern[str], ...]  # with the group subject, or where: "from last week"
+    summary: tuple[re.Pattern[str], ...]
+    one_article: re.Pattern[str]  # "the article about NATO", with the group about
+    all_articles: re.Pattern[str]  # "the articles about NATO"
+    happened: tuple[re.Pattern[str], ...]  # a summary where the subject is nothing but a time
+    week: re.Pattern[str]  # "the week" of "sum up the week"
+    this_week: str  # the same as words that tell a time
+
+
+@cache
+def requests_of(language: str) -> Requests:
+    """The patterns of one of the seven languages."""
+    table = load(language, "asking")["requests"]
+    return Requests(
+        polite_first=_one(table["polite_first"]),
+        polite_last=_one(f"(?:{table['polite_last']})$"),
+        greeting=_one(table["greeting"]),
+        thanks=_one(table["thanks"]),
+        help=_one(table["help"]),
+        articles=tuple(map(_one, table["articles"])),
+        summary=tuple(map(_one, table["summary"])),
+        one_article=_one(table["one_article"]),
+        all_articles=_one(table["all_articles"]),
+        happened=tuple(map(_one, table["happened"])),
+        week=_one(table["week"]),
+        this_week=table["this_week"],
+    )
+
+
+def _one(template: str) -> re.Pattern[str]:
+    return re.compile(template, re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class SmallTalk:
+    """One language's small talk."""
+
+    beside: frozenset[str]  # words that name nothing beside a time or an outlet
+    greeting: str
+    thanks: str
+    help: str
+    no_more: str  # where more is asked for
+    articles: Mapping[str, str]  # by plural category, with a subject
+    articles_all: Mapping[str, str]
+    articles_some: Mapping[str, str]  # with what they are narrowed to
+    articles_none: str
+
+
+def talk(language: str) -> SmallTalk:
+    """The small talk of a language; English where a language has none."""
+    known = _talk()
+    return known.get(language, known["en"])
+
+
+@cache
+def _talk() -> Mapping[str, SmallTalk]:
+    known = {language: load(language, "answering")["small_talk"] for language in LANGUAGES}
+    return {
+        language: SmallTalk(**{**one, "beside": frozenset(one["beside"]), "help": one["help"].strip()})
+        for language, one in known.items()
+    }
+
 
 # The longest request that was thought of in writing the patterns has 90 characters; a title may be 200.
 MOST_CHARACTERS = 400

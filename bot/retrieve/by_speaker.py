@@ -17,9 +17,30 @@ from bot.retrieve.rank import answer_in
 from ingest.article import Article, Sentence, Statement
 from vectorstore.archive import Archive
 from vectorstore.encoders.language_offsets import encode_each, encode_question
-from vectorstore.filters import Filters
+from vectorstore.filters import ANY, Filters
 from vectorstore.keywords import Wanted
+from vectorstore.listing import StoredStatement
 from vectorstore.terms import own_terms, shared_terms
+
+ABOUT = 50  # with a topic, the nearest so many are given, for every statement is near to some degree
+
+
+def statements(
+    archive: Archive,
+    *,
+    speaker: str | None = None,
+    about: str | None = None,
+    only: Filters = ANY,
+    language: str = "en",
+) -> list[StoredStatement]:
+    """The statements that fit, the newest first; with a topic, the nearest to it first."""
+    if only.article_id is not None:
+        only = replace(only, article_id=archive.resolve(only.article_id))
+    if about:
+        vector = encode_question(archive.encoder, about, language)
+        return [one for one, _ in archive.statements_near(vector, speaker=speaker, limit=ABOUT, only=only)]
+    return archive.statements(speaker=speaker, only=only)
+
 
 Vector = npt.NDArray[np.float32]
 STATEMENTS = 24  # of one speaker, those in the passages nearest to the topic

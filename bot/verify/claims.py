@@ -12,7 +12,7 @@ from bot.check.lookup import NEAR_ENOUGH
 from bot.check.verdicts import of_sentence
 from bot.compare.quotation.check import check_quotation
 from bot.compare.quotation.facts import QuotationPlace
-from bot.compare.quotation.unquoted import is_only_a_frame, without_quotations
+from bot.compare.quotation.find import is_only_a_frame, without_quotations
 from bot.compare.sentence.compare import Compared, ComparedText
 from bot.output.citation_line import claim_of
 from bot.phrases import Phrases
@@ -25,8 +25,8 @@ from ingest.read import read_draft
 from ingest.text.names import find_names, same_name
 from ingest.text.quotation_marks import Quotation, find_quotations
 from vectorstore.archive import Archive
+from vectorstore.encoders.cached import OnceEncoder
 from vectorstore.encoders.language_offsets import encode_each, encode_passages
-from vectorstore.encoders.once import OnceEncoder
 
 LONGEST = 600  # characters of a sentence; a newspaper's longest have 400
 MOST_NEAREST = 2  # places that a sentence is compared with beside those it cites

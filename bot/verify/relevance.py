@@ -1,11 +1,47 @@
-"""Tell whether a sentence that was checked says the kind of thing that was asked for, where its source has one."""
+"""Tell whether a sentence that was checked answers: not the question said back, and of the kind that was asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from functools import cache
 
 from bot.question.read import Question
 from bot.retrieve.excerpts import Excerpt
+from bot.verify.support import Source
+from ingest.languages import load
 from ingest.quantities.days import find_days
 from ingest.quantities.numbers import find_numbers
+from vectorstore.archive import Archive
+from vectorstore.terms import own_terms
+
+RARE = 0.5  # of what the question's rarest word weighs; "the" and "said" weigh less
+SHORTEST = 4  # letters
+
+
+def telling_words(archive: Archive, question: Question) -> frozenset[str]:
+    """The words of a question, stemmed, that few articles have: what it is about, and what it takes for granted."""
+    with archive.reading():
+        weights = archive.keywords.wanted(question.text, question.language).own
+    most = max(weights.values(), default=0.0)
+    known = set(own_terms(question.text, question.language))
+    rare = {one for one in known if weights.get(one, most) >= RARE * most}
+    return frozenset(one for one in rare if len(one.partition("_")[2]) >= SHORTEST) - _joining(question.language)
+
+
+@cache
+def _joining(language: str) -> frozenset[str]:
+    return frozenset(own_terms(load(language, "asking").get("joining", ""), language))
+
+
+def echoes(said: str, asked: Collection[str], sources: Sequence[Source], language: str) -> bool:
+    """Whether a sentence takes over a word of the question that none of its sources has.
+
+    Words can be told apart within one language only.
+    """
+    if not asked or any(one.language != language for one in sources):
+        return False
+    taken = set(asked) & set(own_terms(said, language))
+    told = {term for one in sources for part in (one.evidence, one.head) for term in own_terms(part.text, language)}
+    return bool(taken - told)
+
 
 SOME_DAY = "2026-03-11"  # which day "Thursday" was doesn't matter, that it is one does
 

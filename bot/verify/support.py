@@ -1,20 +1,71 @@
 """Which of some places say what a sentence says: its numbers, days, names and turns, and what it means."""
 
 import re
-from collections.abc import Iterator, Sequence
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from bot.answer import Citation
-from bot.compare.sentence.compare import Compared, ComparedText, compare
+from bot.compare.sentence.compare import Compared, compare
 from bot.compare.sentence.names import lacking
-from bot.verify.hedges import drops_a_reserve
+from bot.compare.sentence.reasons import ComparedText
 from bot.verify.injection import gives_orders
-from bot.verify.pairing import is_mispaired
 from ingest.article import Article, Sentence
-from ingest.quantities.days import find_days
-from ingest.quantities.numbers import find_numbers
+from ingest.quantities.days import Day, agree, find_days
+from ingest.quantities.numbers import Number, find_numbers
+from ingest.text.names import fold
 from vectorstore.encoder import Encoder
 from vectorstore.encoders.language_offsets import encode_each
+
+
+def drops_a_reserve(said: str, source: str) -> bool:
+    """Whether the source holds something back and the sentence nothing of that kind, in whatever languages.
+
+    >>> drops_a_reserve("He is accused of murder.", "Il est accusé de tentative de meurtre.")
+    True
+    >>> drops_a_reserve("He is accused of attempted murder.", "Il est accusé de tentative de meurtre.")
+    False
+    """
+    ours, theirs = fold(said), fold(source)
+    return any(one.search(theirs) and not one.search(ours) for one in _reserves().values())
+
+
+@cache
+def _reserves() -> Mapping[str, re.Pattern[str]]:
+    table = tomllib.loads((files(__package__) / "hedges.toml").read_text("utf-8"))
+    return {
+        kind: re.compile("|".join(rf"\b{re.escape(fold(one))}" for one in dict.fromkeys(words)))
+        for kind, words in table.items()
+    }
+
+
+def is_mispaired(said: ComparedText, source: ComparedText) -> bool:
+    """Whether the source has another number nearer to a day of the sentence than any that the sentence has.
+
+    >>> told = ComparedText("1 127 désertions ont eu lieu en 2017, contre 2 706 en 2011.", "fr")
+    >>> [is_mispaired(ComparedText(said, "en"), told) for said in ("In 2011 there were 1,127.", "In 2011: 2,706.")]
+    [True, False]
+    """
+    ours, theirs = _counts(said), _counts(source)
+    values = {one.value for one in ours}
+    if not values or len(theirs) < 2 or not values <= {one.value for one in theirs}:
+        return False
+    days = find_days(source.text, source.language, source.on)
+    asked = find_days(said.text, said.language, source.on or said.on)
+    here = [one for one in days if any(agree(one, other) for other in asked)]
+    return any(_nearest(one, theirs).value not in values for one in here)
+
+
+def _counts(said: ComparedText) -> list[Number]:
+    return [one for one in find_numbers(said.text, said.language) if one.kind != "year"]
+
+
+def _nearest(day: Day, numbers: Sequence[Number]) -> Number:
+    """The number that stands nearest to a day, the one before it where two are as near."""
+    return min(numbers, key=lambda one: max(one.start - day.end, day.start - one.end))
+
 
 CLAUSE_END = re.compile(r"[,;:—–،؛，；：]\s*")
 SHORTEST_CLAUSE = 15  # characters; "mais" alone says nothing

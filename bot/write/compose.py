@@ -9,8 +9,7 @@ from bot.errors import WriterFailed
 from bot.phrases import phrases
 from bot.question.read import Question
 from bot.verify.claims import Verified, verify
-from bot.verify.echoes import echoes, telling_words
-from bot.verify.relevance import is_to_the_point
+from bot.verify.relevance import echoes, is_to_the_point, telling_words
 from bot.verify.support import Source
 from bot.write.sources import Sources
 from bot.write.translation import foreign_words, with_translation

@@ -6,7 +6,7 @@ from bot.answer import Remark, RequestKind, Seconds
 from bot.output.filters import described
 from bot.phrases import phrases, whole_archive
 from bot.question.conversation import Turn
-from bot.question.small_talk import talk
+from bot.question.request import talk
 from bot.retrieve.topic import on_topic
 from bot.write.digest import narrowed
 from vectorstore.archive import Archive

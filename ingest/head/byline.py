@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from ingest.head.by import after_by
-from ingest.head.byline_parts import Heard, explain, names_agency
+from ingest.head.byline_parts import Heard, after_by, explain, names_agency
 from ingest.head.names import TRIM, find_agency, is_name, is_outlet, is_person
 from ingest.quantities.dates import find_date
-from ingest.text.head_words import words
+from ingest.text.clean import words
 
 MAX_BYLINE = 200
 PIECES = re.compile(r"(\s[|•·—–/-]\s|[|•·;()\[\]\n]|,\s)")

@@ -8,14 +8,183 @@ from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlsplit
 
-from ingest.head.byline import read_byline
-from ingest.head.dateline import take_dateline
-from ingest.head.lines import first, known_names, take_lines
-from ingest.head.names import find_agency
-from ingest.head.signature import take_signature
+from ingest.head.byline import Byline, Known, Strength, read_byline, read_line
+from ingest.head.dateline import named_in_datelines, take_dateline
+from ingest.head.names import find_agency, is_person, ordinary_words
 from ingest.quantities.dates import parse_date
-from ingest.readers.raw import Raw
+from ingest.readers.record import Raw
 from ingest.text.clean import find_paragraphs, one_line, tidy
+
+LOOK_AT = 6  # paragraphs after the title among which a byline may stand: a standfirst and a few lines
+# Text, as against a byline: long, and ending as sentences do.
+SENTENCE = re.compile(r"^(?=.{60}).*[.!?…。！？؟।][\"'»”“’)\]\s]*$", re.DOTALL)
+OUTLET_AT = 3  # a newspaper's name alone on its line stands nearer to the title, or beside another such line
+
+
+@dataclass(frozen=True, slots=True)
+class HeadLines:
+    """The lines that were taken, and what each told."""
+
+    lines: tuple[str, ...] = ()
+    told: tuple[Byline, ...] = ()
+
+    def first(self, name: str) -> str | None:
+        """The first outlet, agency, byline or date of publication told."""
+        return first(self.told, name)
+
+    @property
+    def merged(self) -> Byline:
+        """All that they told, the first line first."""
+        return Byline(self.first("byline"), self.first("outlet"), self.first("agency"), self.first("published"))
+
+
+def first(told: tuple[Byline, ...] | list[Byline], name: str) -> str | None:
+    """The first value that several lines give for a field."""
+    return next((value for one in told if (value := getattr(one, name))), None)
+
+
+def take_lines(
+    paragraphs: list[str], *, today: date, language: str | None, outlet: str | None
+) -> tuple[list[str], HeadLines]:
+    """The paragraphs without the head's lines, and those.
+
+    Sure lines are taken wherever they stand near the title; what may be a subheading ("Ana Ruiz") only beside one.
+    """
+    known = known_names(paragraphs, outlet)
+    read: list[tuple[Byline, Strength] | None] = []
+    for paragraph in paragraphs[: _head_ends(paragraphs)]:
+        line = read_line(paragraph, today=today, language=language, known=known)
+        if line and line[1] != "sure" and line[0] != Byline() and _is_kicker(paragraph, paragraphs, language):
+            line = (line[0], "name") if line[1] == "outlet" else None  # "Changing Times" needs a neighbour
+        read.append(line)
+    taken = {number for number, line in enumerate(read) if line and line[1] == "sure"}
+    while (more := _next_line(read, taken)) is not None:
+        taken.add(more)
+    if len(taken) == len(paragraphs):
+        taken.discard(max(taken, default=0))
+    order = sorted(taken)
+    lines = HeadLines(tuple(paragraphs[n] for n in order), tuple(line[0] for n in order if (line := read[n])))
+    return [paragraph for number, paragraph in enumerate(paragraphs) if number not in taken], lines
+
+
+def _head_ends(paragraphs: list[str]) -> int:
+    """Where to stop looking: a standfirst may end with a full stop, after the second such paragraph it is the text."""
+    sentences = [number for number, line in enumerate(paragraphs) if SENTENCE.search(line)]
+    return min(LOOK_AT, sentences[1] if len(sentences) > 1 else LOOK_AT)
+
+
+def known_names(paragraphs: list[str], outlet: str | None) -> Known:
+    """Names whose place shows what they are: before a dash at the start of the text, in brackets at its end."""
+    bare, after_place = named_in_datelines(paragraphs)
+    last = paragraphs[-1].strip() if paragraphs else ""
+    signed = {last[1:-1].strip().casefold()} if last[:1] == "(" and last[-1:] == ")" and len(last) < 30 else set()
+    return Known(outlet or bare, frozenset(after_place | signed))
+
+
+def _is_kicker(line: str, paragraphs: list[str], language: str | None) -> bool:
+    """Whether what reads like a name is made of the text's ordinary words: "Ferry Strike".
+
+    In Vietnamese most syllables of names are also words, and only names have all of theirs in capitals.
+    """
+    return language != "vi" and ordinary_words(paragraphs).issuperset(re.findall(r"\w+", line.casefold()))
+
+
+def _next_line(read: list[tuple[Byline, Strength] | None], taken: set[int]) -> int | None:
+    """The next line that is no sure one by itself, but near the title or beside a line that was taken.
+
+    Of two people or two outlets the first is the article's; a list of names is text.
+    """
+    for number, line in enumerate(read):
+        if line is None or number in taken:
+            continue
+        above = [other[0] for n in taken if n < number and (other := read[n])]
+        told = line[0]
+        is_listed = any((told.byline and one.byline) or (told.outlet and one.outlet) for one in above)
+        is_near = line[1] == "outlet" and number < OUTLET_AT
+        if not is_listed and (is_near or number - 1 in taken or number + 1 in taken):
+            return number
+    return None
+
+
+MAX_SIGNATURE = 300
+SIGNED = re.compile(
+    r"(?P<before>[.!?…»”\"。])\s*[(（]\s?(?:[^()]{2,20}?\s)?(?P<name>[^()（）\s][^()（）]{1,30})\s?[)）][.]?$"
+)
+CREDITS = re.compile(
+    r"^[(\[]\s?(?:(?:additional )?reporting|writing|editing|compiled|written|edited) by\b[^()\[\]]{2,300}[)\]]$",
+    re.IGNORECASE,
+)
+RIGHTS = re.compile(r"^(?:©|\([cC]\)|Copyright)\s?(?:\d{4}\s)?(?P<name>[^.]{2,40})\.?$")
+FULL_STOP = re.compile(r"[.!?…。！？؟।][\"'»”“’)\]\s]*$")
+
+
+def take_signature(
+    paragraphs: list[str], *, above: HeadLines, known: Known, today: date, language: str | None
+) -> tuple[list[str], Byline]:
+    """The paragraphs without signatures, and what those told; `above` is what the head's lines told."""
+    told = Byline()
+    for _ in range(3):
+        if len(paragraphs) < 2:
+            break
+        signed = _repeated(paragraphs[-1], above) or _signature(paragraphs[-1], known, today, language)
+        signed = signed or _signed_name(paragraphs, told, above.merged, language)
+        if signed is None:
+            break
+        told = Byline(*(first([told, signed], name) for name in ("byline", "outlet", "agency", "published")))
+        paragraphs = paragraphs[:-1]
+    match = SIGNED.search(paragraphs[-1][-80:]) if paragraphs else None
+    agency = _agency(match["name"], known, above) if match else None
+    if match and agency:
+        cut = len(paragraphs[-1]) - len(match[0]) + len(match["before"])
+        paragraphs = [*paragraphs[:-1], paragraphs[-1][:cut]]
+        told = replace(told, agency=told.agency or agency)
+    return paragraphs, told
+
+
+def _agency(name: str, known: Known, above: HeadLines) -> str | None:
+    is_told = name.casefold() == (above.merged.agency or "").casefold()
+    return find_agency(name) or (above.merged.agency if is_told else None)
+
+
+def _repeated(paragraph: str, above: HeadLines) -> Byline | None:
+    """A line of the head, or a name in one, that stands again at the end."""
+    plain = paragraph.strip("()[] —–-").casefold()
+    named = {value.casefold() for one in above.told for value in (one.byline, one.outlet, one.agency) if value}
+    return Byline() if plain in named or paragraph in above.lines else None
+
+
+def _signature(paragraph: str, known: Known, today: date, language: str | None) -> Byline | None:
+    if len(paragraph) > MAX_SIGNATURE:
+        return None
+    if CREDITS.match(paragraph):
+        return Byline()
+    rights = RIGHTS.match(paragraph)
+    if rights:
+        return Byline(agency=find_agency(rights["name"]))
+    line = read_line(paragraph.lstrip("—–- "), today=today, language=language, known=known)
+    is_bare_date = line and line[0] == Byline(published=line[0].published) and paragraph.startswith("(")
+    return line[0] if line and line[1] != "name" and not is_bare_date else None  # "(31.10.2007)" dates a link
+
+
+def _signed_name(paragraphs: list[str], told: Byline, above: Byline, language: str | None) -> Byline | None:
+    """A name alone on the last line, where it is sure to be a signature.
+
+    Above an agency's or an outlet's, in a Vietnamese paper, or where the head names outlet and date and nobody.
+    """
+    name = paragraphs[-1].lstrip("—–- ")
+    if told.byline or not is_person(name) or not name.replace(" ", "").replace("-", "").isalpha():
+        return None
+    is_missing = above.outlet and above.published and not above.byline
+    is_signed = told.agency or told.outlet or language == "vi"
+    if not is_signed and not (is_missing and FULL_STOP.search(paragraphs[-2]) and _is_no_phrase(name, paragraphs)):
+        return None
+    return Byline(byline=name)
+
+
+def _is_no_phrase(name: str, paragraphs: list[str]) -> bool:
+    """Whether no word of the name is an ordinary word of the text: "Read More" has one that is."""
+    return not ordinary_words(paragraphs[:-1]) & set(name.casefold().split())
+
 
 MAX_TITLE = 500
 LONGEST_TITLE_LINE = 300  # a first paragraph longer than this is text, not a title

@@ -5,7 +5,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from ingest.text.head_words import any_of, words
+from ingest.text.clean import any_of, words
 
 MAX_NAME_WORDS = 5
 MAX_OUTLET_WORDS = 7

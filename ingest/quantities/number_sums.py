@@ -1,8 +1,7 @@
 """The sum that number words tell: what is added, what multiplies it, and where it ends."""
 
-from ingest.quantities.german_numbers import german_compound
 from ingest.quantities.number_tokens import Tokens
-from ingest.quantities.number_words import NumberWords
+from ingest.quantities.number_words import NumberWords, german_compound
 
 LONGEST_NUMBER = 32  # words: nine digits of French take 23
 NO_LIMIT = float("inf")

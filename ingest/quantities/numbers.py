@@ -6,10 +6,170 @@ from typing import Literal
 from ingest.quantities.amounts import Amount, amount_at
 from ingest.quantities.figures import figures
 from ingest.quantities.number_sums import round_value
-from ingest.quantities.number_tokens import Tokens, cut
+from ingest.quantities.number_tokens import ELIDED, Tokens, cut
 from ingest.quantities.number_words import NumberWords, number_words, phrase_from
-from ingest.quantities.units import bound, minus_before, money_scale, sign_before, unit_after
-from ingest.quantities.years import age_tail, is_year, year_mark_after
+
+OF = frozenset(("de", "d", "of"))
+
+
+def money_scale(tokens: Tokens, last: int, words: NumberWords, unit: str | None) -> float:
+    """A million for "$2.5m", "3 M€" and "10m people", where "m" is no metre; else 0."""
+    if last >= len(tokens) or tokens.gap(last - 1) not in ("", " ", "\u00a0", "\u202f"):
+        return 0
+    letter = tokens.words[last]
+    then = tokens.words[last + 1] if tokens.is_joined(last) else ""
+    is_money = unit is not None or then in ("€", "$", "£") or (letter == "m" and then in words.lists["counted"])
+    return {"m": 1e6, "b": 1e9}.get(letter, 0) if is_money else 0
+
+
+def minus_before(tokens: Tokens, before: int, words: NumberWords, unit: str | None) -> int:
+    """How many characters put a value under nought: "-5 °C", "minus five degrees"; a hyphen between words does not."""
+    start = tokens.starts[before]
+    if unit is None or start == 0:
+        return 0
+    if tokens.text[start - 1] in "-−–":
+        return int(start == 1 or tokens.text[start - 2].isspace() or tokens.text[start - 2] == "(")
+    is_word = before > 0 and tokens.words[before - 1] in words.lists["minus"] and tokens.is_joined(before - 1)
+    return start - tokens.starts[before - 1] if is_word and unit.startswith("degree") else 0
+
+
+def sign_before(tokens: Tokens, first: int, words: NumberWords) -> tuple[int, str] | None:
+    """A currency before its digits: "$3", "US$ 3", "EUR 3"."""
+    if first == 0 or tokens.gap(first - 1) not in ("", " ", "\u00a0"):
+        return None
+    for width in (2, 1):
+        at = first - width
+        if at < 0:
+            continue
+        found = phrase_from(words.units, tokens.words, at)
+        is_code = found and found[0] == width and len(found[1]) == 3 and found[1].isupper()
+        sign = tokens.text[tokens.starts[at] : tokens.ends[first - 1]]
+        if found and is_code and (sign.isupper() or not any(c.isalpha() for c in sign)) and len(sign) < 6:
+            return width, found[1]
+    return None
+
+
+def unit_after(tokens: Tokens, last: int, words: NumberWords, *, takes_of: bool) -> tuple[int, str] | None:
+    """The unit after a number: "5 %", "3 millions d'euros", "50-year-old"."""
+    at = last
+    is_short = tokens.words[last - 1] in words.lists["short"] and tokens.gap(last - 1) in (". ", ".\u00a0")
+    if at >= len(tokens) or not (tokens.is_joined(at - 1) or is_short):
+        return None
+    if tokens.words[at] in OF and takes_of:
+        at += 1
+        if at >= len(tokens) or not (tokens.is_joined(at - 1) or tokens.gap(at - 1) in ELIDED):
+            return None
+    if tokens.words[at] in words.lists["loose"] and tokens.is_joined(at):
+        at += 1
+    found = phrase_from(words.units, tokens.words, at)
+    if not found or (tokens.words[at] in words.lists["year_marks"] and _is_year_next(tokens, at)):
+        return None
+    return found[0] + at - last, found[1]
+
+
+def _is_year_next(tokens: Tokens, at: int) -> bool:
+    """Whether a word names a year and no length of time: "quý 2 năm 2018"."""
+    return tokens.is_joined(at) and len(tokens.words[at + 1]) == 4 and tokens.words[at + 1].isdecimal()
+
+
+def bound(tokens: Tokens, before: int, last: int, words: NumberWords) -> tuple[bool, Literal["least", "most"] | None]:
+    """Whether a number is rough, and whether it is the least or the most."""
+    about: bool = False
+    told: str | None = None
+    at = before - 1
+    for _ in range(2):
+        if at < 0 or not (tokens.is_joined(at) or tokens.gap(at) in ELIDED):
+            break
+        found = phrase_from(words.bounds, tokens.words, at, step=-1)
+        if not found:
+            break
+        about = True
+        told = told or (found[1] if found[1] != "about" else None)
+        at -= found[0]
+    if not about and tokens.is_joined(last - 1) and (found := phrase_from(words.bounds_after, tokens.words, last)):
+        about, told = True, found[1] if found[1] != "about" else None
+    return about, told  # type: ignore[return-value]  # the lists hold about, least and most
+
+
+OLDEST = 120  # years: the oldest person known was 122
+
+
+def year_mark_after(tokens: Tokens, amount: Amount, words: NumberWords) -> bool:
+    """Whether a sign for "year" follows four digits: "2030 г."."""
+    return (
+        _is_plain(tokens, amount)
+        and 1000 <= amount.value <= 2100
+        and tokens.is_joined(amount.last - 1)
+        and tokens.words[amount.last] in words.lists["year_marks"]
+        and "năm" not in words.lists["year_marks"]
+    )
+
+
+def is_year(tokens: Tokens, amount: Amount, words: NumberWords, *, is_bound: bool) -> bool:
+    """Whether four digits are a year: 1900 to 2100, or an older one after "in", and no things counted."""
+    if not _is_plain(tokens, amount) or _counts_things(tokens, amount, words, is_bound=is_bound):
+        return False
+    if 1900 <= amount.value <= 2100:
+        return True
+    previous = tokens.words[amount.first - 1] if amount.first else ""
+    if not 1400 <= amount.value < 1900:
+        return False
+    if not tokens.is_joined(amount.last - 1):
+        return previous in words.lists["years"]
+    following = tokens.words[amount.last]
+    is_plural = following.endswith("s") and len(following) > 2 and following not in words.lists["no_plurals"]
+    return previous in words.lists["in_year"] and not is_plural
+
+
+def _counts_things(tokens: Tokens, amount: Amount, words: NumberWords, *, is_bound: bool) -> bool:
+    """Whether what follows is counted: "2000 écoles", "rund 2000 Schulen"; "en 2000, les écoles" is a year."""
+    if not tokens.is_joined(amount.last - 1):
+        return False
+    following = tokens.words[amount.last]
+    previous = tokens.words[amount.first - 1] if amount.first else ""
+    is_noun = following.isalpha() and tokens.is_capital(amount.last) == ("zwanzig" in words.add)
+    if following in words.lists["counted"]:
+        return True
+    if is_bound and is_noun and _bound_is_sure(tokens, amount, words):
+        return True
+    is_round = amount.value % 100 == 0
+    may_count = words.plurals and is_round and previous not in words.lists["in_year"]  # "travaux de 2000 écoles"
+    if not is_noun or (previous in words.lists["years"] and not may_count):
+        return False
+    if words.plurals:
+        return following.endswith(words.plurals) and len(following) > 2 and following not in words.lists["no_plurals"]
+    return is_round and bool(words.lists["years"])
+
+
+def _bound_is_sure(tokens: Tokens, amount: Amount, words: NumberWords) -> bool:
+    """Whether the words before are no "before", "until" of a time: "plus de 2000", not "jusqu'en 2000"."""
+    found = phrase_from(words.bounds, tokens.words, amount.first - 1, step=-1)
+    return bool(found) and (found[0] > 1 or tokens.words[amount.first - 1] not in words.lists["years"])  # type: ignore[index]  # found is no None here
+
+
+def age_tail(tokens: Tokens, amount: Amount, words: NumberWords) -> int | None:
+    """How many tokens after a bare number belong to the age it is; None where it is none.
+
+    "Ana Roi, 29, of Rouen", "aged 14", "in his 40s".
+    """
+    first, last = amount.first, amount.last
+    written = tokens.words[first]
+    if first == 0 or last != first + 1 or not written.isdecimal() or not 0 < amount.value <= OLDEST:
+        return None
+    previous = tokens.words[first - 1]
+    if previous in words.lists["ages"] and tokens.is_joined(first - 1):
+        if last < len(tokens) and tokens.words[last] == "s" and tokens.gap(last - 1) in ("", "'", "’"):
+            return 1
+        return 0 if previous == "aged" else None
+    is_apart = tokens.gap(first - 1) == ", " and tokens.gap(last - 1).startswith((", ", "), "))
+    follows_name = previous.isalpha() and len(previous) > 2 and previous not in words.add
+    return 0 if is_apart and follows_name and amount.value >= 10 and not tokens.is_digits(last) else None
+
+
+def _is_plain(tokens: Tokens, amount: Amount) -> bool:
+    written = tokens.words[amount.first]
+    return len(written) == 4 and written.isdecimal() and amount.last == amount.first + 1
+
 
 NumberKind = Literal["count", "ordinal", "fraction", "year", "time", "score", "name"]
 Bound = Literal["least", "most"]

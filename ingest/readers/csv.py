@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from ingest.article import Rejected
-from ingest.readers.lines import text_lines
-from ingest.readers.raw import EMPTY, MAX_CHARS, Raw
-from ingest.readers.record import read_record
+from ingest.readers.decode import text_lines
+from ingest.readers.record import EMPTY, MAX_CHARS, Raw, read_record
 
 LINE = re.compile(r"[^\n]*\n|[^\n]+")
 

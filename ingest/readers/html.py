@@ -10,7 +10,7 @@ from typing import Any
 from ingest.article import Rejected
 from ingest.identity import address
 from ingest.readers.decode import read_text
-from ingest.readers.raw import MAX_CHARS, TOO_LONG, Raw
+from ingest.readers.record import MAX_CHARS, TOO_LONG, Raw
 
 MAX_PAGE_BYTES = 8 * MAX_CHARS  # a page is mostly scripts; the article in it is held to MAX_CHARS
 NO_ARTICLE = "no article found on the page"

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from ingest.article import Rejected
-from ingest.readers.lines import text_lines
-from ingest.readers.raw import TOO_LONG, Raw
-from ingest.readers.record import read_record
+from ingest.readers.decode import text_lines
+from ingest.readers.record import TOO_LONG, Raw, read_record
 
 
 def read_jsonl(handle: BinaryIO, *, where: str, path: str | None) -> Iterator[Raw | Rejected]:

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from ingest.article import Rejected
 from ingest.readers.decode import read_text
-from ingest.readers.raw import EMPTY, Raw
-from ingest.readers.record import read_record
+from ingest.readers.record import EMPTY, Raw, read_record
 
 FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)(.*)\Z", re.DOTALL)
 FIELD = re.compile(r"^([A-Za-z][\w -]*):[ \t]*(.*?)[ \t]*$", re.MULTILINE)

@@ -10,12 +10,20 @@ from typing import BinaryIO
 from ingest.article import Rejected
 from ingest.errors import NoSuchSource
 from ingest.readers.csv import read_table
-from ingest.readers.decode import MAX_BYTES, NOT_TEXT, decode
+from ingest.readers.decode import MAX_BYTES, NOT_TEXT, decode, read_text
 from ingest.readers.html import MAX_PAGE_BYTES, parse_page, read_page
 from ingest.readers.jsonl import read_jsonl
 from ingest.readers.markdown import read_markdown
-from ingest.readers.raw import EMPTY, TOO_LONG, Raw
-from ingest.readers.text import read_plain
+from ingest.readers.record import EMPTY, TOO_LONG, Raw
+
+
+def read_plain(path: Path) -> Raw | Rejected:
+    """The file's words; the title, byline and date in them are found later, in head.py."""
+    text = read_text(path)
+    if isinstance(text, Rejected):
+        return text
+    return Raw(where=str(path), text=text, identity=str(path.absolute()))
+
 
 ONE_EACH = {
     ".txt": read_plain,

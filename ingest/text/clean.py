@@ -1,11 +1,30 @@
 """Make the words of a file fit to be cited: each letter in one form, nothing unseen, paragraphs apart, no captions."""
 
 import re
+import tomllib
 import unicodedata
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
-from ingest.text.head_words import any_of
+
+@cache
+def words(key: str) -> frozenset[str]:
+    """The words under a key, lower case."""
+    return frozenset(_table()[key])
+
+
+@cache
+def any_of(key: str) -> str:
+    """The words under a key as one pattern, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(_table()[key], key=len, reverse=True))
+
+
+@cache
+def _table() -> dict[str, list[str]]:
+    table: dict[str, list[str]] = tomllib.loads((Path(__file__).parent / "head.toml").read_text(encoding="utf-8"))
+    return table
+
 
 LINE_ENDS = re.compile(r"\r\n?|[\u0085\u2028\v\f]")
 # What no reader sees and what can hide or turn round words: control characters, marks that override the direction

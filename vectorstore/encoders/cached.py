@@ -1,8 +1,4 @@
-"""Encode no text twice: what an encoder made of a text is kept beside the archive, found again by the text itself.
-
-All of it can be thrown away: a vector that is not there, or a file that can't be read, only costs an encoding. It lies
-apart from the archive's lock, as encoding does; SQLite keeps processes from each other's way.
-"""
+"""Encode no text twice: what an encoder made of a text is kept beside the archive, found again by the text itself."""
 
 import json
 import sqlite3
@@ -16,6 +12,28 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vectorstore.encoder import Encoder
+
+
+class OnceEncoder:
+    """Any encoder, with the passages it was given so far in memory; to be dropped with the work it is made for."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self.name, self.width = encoder.name, encoder.width
+        self._encoder = encoder
+        self._known: dict[str, list[float]] = {}
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        fresh = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if fresh:
+            self._known |= zip(fresh, self._encoder.embed_documents(fresh), strict=True)
+        return [self._known[text] for text in texts]
+
+    def embed_query(self, text: str) -> list[float]:
+        return self._encoder.embed_query(text)
+
+    def count_tokens(self, text: str) -> int:
+        return self._encoder.count_tokens(text)
+
 
 # Half precision: 768 bytes a passage, and a cosine of .9999998 to what was encoded. What is encoded anew is rounded
 # too, so a text's vector is the same whether it was remembered or not.

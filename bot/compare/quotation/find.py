@@ -4,12 +4,37 @@ Looking is str.find over the article's keys; only the few windows that share run
 aligned word by word, so the time grows with the quotation and hardly with the article.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.compare.quotation.align import NEAR_MOST, Block, Laid, lay, same
 from bot.compare.quotation.marks import Joint, MarkedWords
+from ingest.article import Article, Sentence
+from ingest.text.quotation_marks import Quotation
 from ingest.text.typography import HeardWords
+
+MOST_OF_A_FRAME = 6  # words beside who says it: "the harbour master of Port Alden"
+WORD = re.compile(r"[^\W_]{2,}")
+
+
+def without_quotations(text: str, quotations: Iterable[Quotation], *, offset: int = 0) -> str:
+    """The text with spaces where words are quoted, so that all else keeps its place; `text` begins at `offset`."""
+    for one in quotations:
+        start, end = max(one.outer_start - offset, 0), min(one.outer_end - offset, len(text))
+        if start < end:
+            text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def is_only_a_frame(rest: str, sentence: Sentence, draft: Article) -> bool:
+    """Whether nothing is left around the quotations but who said it: "said the harbour master, Elias Moor"."""
+    told = [one for one in draft.statements if one.start < sentence.end and sentence.start < one.end]
+    words = set(WORD.findall(rest.casefold()))
+    for one in told:
+        words -= set(WORD.findall(f"{one.speaker} {one.cue}".casefold()))
+    return len(words) <= MOST_OF_A_FRAME and not any(c.isdigit() for c in rest)
+
 
 MOST_LAID = 20_000  # words that are set beside each other in one article: a long run is looked at in fewer places
 FEWEST_PLACES = 3

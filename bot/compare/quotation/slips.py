@@ -3,9 +3,9 @@
 import re
 
 from bot.compare.quotation.align import Block
+from bot.compare.quotation.facts import numbers_in
 from bot.compare.quotation.marks import HIDDEN
 from bot.compare.quotation.speakers import are_two_speakers, statements_at
-from bot.compare.quotation.words import numbers_in
 from ingest.article import Article
 from ingest.text.typography import DASHES, QUOTES, HeardWords, key_of, one_edit
 

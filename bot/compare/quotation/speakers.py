@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
-from bot.compare.quotation.words import turning
+from bot.compare.quotation.facts import turning
 from ingest.article import Article, Statement
 from ingest.text.names import WORD, find_names, fold, name_words, same_name
 

@@ -7,13 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.compare.sentence.align import MOST_SENTENCES, NEARLY, nearest, sentences_of, share_found, worded
-from bot.compare.sentence.callings import called
-from bot.compare.sentence.names import named
+from bot.compare.sentence.names import called, named
 from bot.compare.sentence.numbers import dated, numbered
-from bot.compare.sentence.probe import probed
 from bot.compare.sentence.reasons import Compared, ComparedText, Reason, Sign
 from bot.compare.sentence.turns import turned
-from bot.compare.sentence.weigh import fitted, telling
+from bot.compare.sentence.weigh import fitted, probed, telling
 from vectorstore.encoder import Encoder
 
 __all__ = ["Compared", "ComparedText", "Reason", "compare", "find_signs"]

@@ -1,20 +1,120 @@
-"""Compare the names of a sentence with those of its evidence, across alphabets and languages."""
+"""Compare names of people, places and offices, in any language: a translated name is the same name."""
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from bot.compare.sentence.numbers import days_of
-from bot.compare.sentence.places import place_words, saying_words, title_words
 from bot.compare.sentence.reasons import ComparedText, Reason, Sign
-from bot.compare.sentence.words import WORD, spelt
+from ingest.languages import ANY, load
 from ingest.quantities.dates import is_month, weekdays
 from ingest.text.names import find_names, fold, name_words, same_name
-from ingest.text.negation import looked_up
+from ingest.text.negation import LONGEST_WORD, Lexicon, lexicon, looked_up
 from vectorstore.terms import alike_terms
+
+WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Spelt:
+    """The words of a text: where each stands, and how it is folded."""
+
+    spans: tuple[tuple[int, int], ...]
+    folded: tuple[str, ...]
+
+
+@lru_cache(maxsize=4096)
+def spelt(text: str) -> Spelt:
+    """The words of a text.
+
+    >>> spelt("L’écluse").folded
+    ('l', 'ecluse')
+    """
+    spans = tuple(match.span() for match in WORD.finditer(text))
+    return Spelt(spans, tuple(fold(text[start:end])[:LONGEST_WORD] for start, end in spans))
+
+
+LANGUAGES = ("en", "fr", "de", "es", "vi", "ru")
+SHORTEST_STEM = 5  # letters: Niger is not Nigeria
+
+
+@cache
+def saying_words() -> Lexicon:
+    """Words of saying in any language that news is read in."""
+    return lexicon({"says": _read()["titles"]["says"]})
+
+
+@cache
+def calling_words() -> Lexicon:
+    """What people are by office or trade: "minister", "juge"."""
+    return lexicon(_read()["callings"])
+
+
+@cache
+def title_words() -> Lexicon:
+    """Words that bodies and works are called by, which every language has its own for: "Court", "Cup"."""
+    return lexicon({"title": _read()["titles"]["words"]})
+
+
+@cache
+def place_words() -> Lexicon:
+    """Places and what is from there, by their beginnings, folded; babel's territories and any/places.toml."""
+    from babel import Locale
+
+    stems = dict(_read()["stems"])
+    for language in LANGUAGES:
+        for code, name in Locale(language).territories.items():
+            if not code.isdigit() and len(code) == 2:
+                written = " ".join(WORD.findall(fold(name)))
+                if " " not in written and len(written) > SHORTEST_STEM:
+                    written += "*"
+                stems[code] = f"{stems[code]}, {written}" if code in stems else written
+    return lexicon(stems)
+
+
+@cache
+def _read() -> dict[str, dict[str, str]]:
+    return load(ANY, "places")
+
+
+BESIDE = 5  # words between a calling and the word of saying: "the minister of the interior said"
+
+
+def called(sentence: ComparedText, told: Sequence[ComparedText], evidence: Sequence[ComparedText]) -> Iterator[Sign]:
+    """A speaker's calling that the evidence lacks, and which it has instead."""
+    ours = [one for one in _callings(sentence) if one[3]]
+    known = {code for part in evidence for _, _, code, _ in _callings(part)}
+    mine = {code for _, _, code, _ in _callings(sentence)}
+    gone = [(part, one) for part in told for one in _callings(part) if one[2] not in mine]
+    for start, end, code, _ in ours:
+        if code in known:
+            continue
+        speaking = [(part, one) for part, one in gone if one[3]]
+        instead = (speaking or gone)[:1]
+        found = instead[0][0].text[instead[0][1][0] : instead[0][1][1]] if instead else None
+        sort = "speaking" if speaking else "other" if gone else "alone"
+        yield Sign(f"calling_{sort}", reason=Reason("who", sentence.text[start:end], found, start, end))
+        return
+
+
+@lru_cache(maxsize=4096)
+def _callings(said: ComparedText) -> tuple[tuple[int, int, str, bool], ...]:
+    """Where callings stand, which, and whether a word of saying stands beside."""
+    words: Spelt = spelt(said.text)
+    says = [first for first, _, _ in looked_up(words.folded, saying_words())]
+    return tuple(
+        (
+            words.spans[first][0],
+            words.spans[last - 1][1],
+            code,
+            any(first - BESIDE <= at < last + BESIDE for at in says),
+        )
+        for first, last, code in looked_up(words.folded, calling_words())
+    )
+
 
 DETERMINED = re.compile(  # what stands before a noun and before no name
     r"\b(?:d(?:er|ie|as|en|em|es)|(?:k?ein|[msd]ein|ihr|unser|dies|jed)(?:e[nmrs]?)?|zu[mr]|[iav]m|beim|ins|als|"
