@@ -53,8 +53,6 @@ class _Titled:
         last = self.runs.run(begins)
         if honorific and last > begins:
             return self._named(at, begins, last, at)
-        if not honorific and self.runs.speaks(at):
-            return Mention("name", at, at, at + self.noun.listed("countries", at), is_body=True)
         if not honorific and last > at and self.runs.is_name(at, last):
             first = self.runs.bare(at, last)
             # "Theo PGS.TS Lê Thị Thu": a calling may follow the small word, so what follows is read afresh.
@@ -107,7 +105,7 @@ class _Titled:
                 continue
             run = self.runs.run(at)
             if run > at:
-                seat = kind == "group" or self.runs.is_seat(at, run, last)
+                seat = kind == "group"
                 if at == last and self.noun.listed("places", at - 1) and self.words.has("heading", self.tokens[head]):
                     seat = run - at < 2 or (run - at == 2 and not self.words.has("family_names", token))
                 named = None if seat else self.runs.person_in(at, run, after_place=False)
