@@ -3,15 +3,7 @@
 from collections import Counter, defaultdict
 
 from ingest.statements.declined import calling, declension_of, gender_of, nominatives
-from ingest.statements.letters import (
-    AROUND,
-    is_acronym,
-    is_marked,
-    opens,
-    recased,
-    stem,
-    written,
-)
+from ingest.statements.letters import AROUND, is_acronym, is_marked, opens, recased, written
 from ingest.statements.name_cases import NameCases
 from ingest.statements.name_runs import Name, NameRuns
 from ingest.statements.people import Person
@@ -54,57 +46,14 @@ class Names:
         self.found = [name for name in self.found if name.person or self._meet_one(name)]
         self.at = {name.first: name for name in self.found}
 
-    def near(self, at: int) -> list[Name]:
-        """The names that begin up to five tokens before one."""
-        return [self.at[place] for place in range(max(0, at - 5), at) if place in self.at]
-
-    def _case(self, name: Name) -> bool | None:
+    def _case(self, name: Name) -> bool:
         """Whether a name of several words is in another case than the nominative."""
         words = name.words
         for word in words[1:]:
             told = self.cases.patronymic(word)
             if told is not None:
                 return told
-        first, last = words[0], words[-1]
-        sure = self.cases.is_first_name(first)
-        oblique = self.cases.first_names(first)
-        called = self._called(name.first)
-        if called is not None and (not sure or oblique) and not (oblique and not sure):
-            return called
-        if sure and not oblique:
-            return False
-        if oblique and not sure:
-            return True
-        lists = self.table.lists
-        if last.endswith(tuple(lists["surnames_masculine"])):
-            return None if last.endswith("ой") else False
-        bent = nominatives(self.language, last)
-        masculine = [word for word, gender in bent if gender == "m" and word in self.inner]
-        if masculine and last not in masculine:
-            return True
-        if not bent:
-            return False
-        surname_ends = tuple(lists["surnames_masculine"] | lists["surnames_feminine"])
-        if not last.endswith(surname_ends) and any(word.endswith(surname_ends) for word, _ in bent):
-            return True
-        return None
-
-    def _called(self, at: int) -> bool | None:
-        """Whether the calling that stands before a name is in another case than the nominative."""
-        told: bool | None = None
-        for before in range(at - 1, max(-1, at - 7), -1):
-            token = self.copy.tokens[before]
-            small = self.words.has("stops", token) or self.words.has("cue_words", token)
-            if small or "\n" in self.copy.text[self.copy.ends[before] : self.copy.starts[before + 1]]:
-                break
-            if not token[0].isalnum() and token not in {"№", "—", "–"} and not is_marked(token):
-                break
-            called = calling(self.language, token)
-            if called and called.kind == "person":
-                told = called.is_oblique
-                if not told:
-                    break
-        return told
+        return bool(self.cases.first_names(words[0])) and not self.cases.is_first_name(words[0])
 
     def _nominative(self, name: Name) -> tuple[tuple[str, ...], bool]:
         """The words of an oblique name in the nominative, and whether the article bears out the family name."""
@@ -213,10 +162,8 @@ class Names:
             name.other = bent[0] if bent else None
             name.person.times += 1
             return True
-        if self.runs.is_adjective(name.first):
-            return False
         after = copy.tokens[name.last] if name.last < len(copy.tokens) else ""
-        if opens(copy, name.first) and word not in self.inner and not self._bent_inside(word):
+        if opens(copy, name.first) and word not in self.inner:
             noun = word.endswith(tuple(self.table.lists["noun_ends"]))
             told = (self.words.has("cue_words", after) and not noun) or self.cases.is_first_name(word)
             if not told or word in self.lower:
@@ -228,7 +175,7 @@ class Names:
                 name.is_oblique = base != word
                 name.person.times += 1
                 return True
-        gender = gender_of(self.language, (word,)) if not self._is_place(name) else None
+        gender = gender_of(self.language, (word,))
         name.person = Person(copy.slice(name.first, name.last), gender=gender, times=1)
         name.is_oblique = base != word or None
         if base == word and gender:
@@ -237,16 +184,6 @@ class Names:
         else:
             self.bodies[word] = self.bodies[base] = name.person
         return True
-
-    def _is_place(self, name: Name) -> bool:
-        before = self.copy.tokens[name.first - 1] if name.first else ""
-        return self.words.has("prepositions", before) or stem(name.words[0]) in self.runs.places
-
-    def _bent_inside(self, word: str) -> bool:
-        """Whether another form of a word stands inside a sentence with a capital."""
-        return any(base in self.inner for base, _ in nominatives(self.language, word)) or any(
-            word == base for other in self.inner for base, _ in nominatives(self.language, other)
-        )
 
     def _body(self, name: Name) -> Person:
         """The body that a name in marks or an acronym stands for."""
