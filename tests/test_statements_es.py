@@ -79,6 +79,7 @@ def test_a_calling_may_stand_for_a_name_that_comes_a_sentence_later() -> None:
     ("sentence", "speaker", "words"),
     [
         ("Para Gonzalo Berro, la línea 4 es un lujo.", "Gonzalo Berro", "la línea 4 es un lujo"),
+        ("La presa tenía grietas, según ha explicado a Efe el alcalde, Juan Tordera.", "Juan Tordera", None),
         ("Desde la asociación insisten en que la obra no empezará en mayo.", "asociación", None),
         ("Sara Montes dejó claro que la obra no empezará en mayo.", "Sara Montes", "la obra no empezará en mayo"),
         ("Fue Sara Montes quien anunció que la obra no empezará.", "Sara Montes", "la obra no empezará"),

@@ -206,6 +206,7 @@ def test_a_flood_is_told_by_the_people_whose_kinship_words_and_titles_stand_for_
         ),
         ("Phía công ty khẳng định sản phẩm đạt chuẩn.", [("công ty", "indirect", "sản phẩm đạt chuẩn")]),
         ("Trên Facebook, ca sĩ Mỹ Duyên viết: “Cảm ơn vì đã đợi.”", [("Mỹ Duyên", "direct", "Cảm ơn vì đã đợi.")]),
+        ("Trung Quốc tuyên bố sẽ đáp trả tương xứng.", [("Trung Quốc", "indirect", "sẽ đáp trả tương xứng")]),
         (
             "Điện Kremlin bác bỏ cáo buộc. “Đó là chuyện bịa đặt”, người phát ngôn Dmitri Sokolov nói.",
             [("Dmitri Sokolov", "direct", "Đó là chuyện bịa đặt")],
@@ -255,6 +256,10 @@ def test_a_flood_is_told_by_the_people_whose_kinship_words_and_titles_stand_for_
             [("Trần Thị B", "indirect", "mức đền bù quá thấp")],
         ),
         (
+            "Thông cáo của Bộ Ngoại giao nêu rõ hai nước sẽ mở lại đại sứ quán.",
+            [("Bộ Ngoại giao", "indirect", "hai nước sẽ mở lại đại sứ quán")],
+        ),
+        (
             "Trong thông cáo phát đi tối qua, hãng Luma Air cho biết toàn bộ hành khách an toàn.",
             [("hãng Luma Air", "indirect", "toàn bộ hành khách an toàn")],
         ),
@@ -296,6 +301,7 @@ def test_a_flood_is_told_by_the_people_whose_kinship_words_and_titles_stand_for_
         ),
         ("Chủ nhân ngôi nhà, ông Quách Phú, không trả lời điện thoại.", []),
         ("Ban tổ chức cho biết vé đã bán hết sau hai giờ.", [("ban tổ chức", "indirect", "vé đã bán hết sau hai giờ")]),
+        ("Phía Nga khẳng định không có thiệt hại về người.", [("Nga", "indirect", "không có thiệt hại về người")]),
         (
             "Theo lời kể của bà Sương, tên trộm vào nhà lúc nửa đêm.",
             [("Sương", "indirect", "tên trộm vào nhà lúc nửa đêm")],
@@ -562,6 +568,13 @@ def test_a_flood_is_told_by_the_people_whose_kinship_words_and_titles_stand_for_
             ],
         ),
         ("VFF thông báo trận đấu sẽ không có khán giả.", [("VFF", "indirect", "trận đấu sẽ không có khán giả")]),
+        (
+            "Liên đoàn Bóng đá Việt Nam (VFF) xác nhận đã nhận đơn. VFF cho biết sẽ trả lời trong tuần.",
+            [
+                ("Liên đoàn Bóng đá Việt Nam", "indirect", "đã nhận đơn"),
+                ("Liên đoàn Bóng đá Việt Nam", "indirect", "sẽ trả lời trong tuần"),
+            ],
+        ),
         ("Theo Điều 5, người vi phạm bị phạt 2 triệu đồng.", []),
         (
             "Theo khảo sát của Hội Tiêu dùng, 60% người dân dùng túi vải.",

@@ -21,7 +21,7 @@ def appose(noun: NounWords, found: list[Mention]) -> None:
             continue
         if before.last == after.first:
             if words.has("ranks", tokens[after.first]):
-                after.governed = True  # "GS Nghị nguyên Viện trưởng Viện Sử học"
+                after.apposed, after.governed = before, True  # "GS Nghị nguyên Viện trưởng Viện Sử học"
             continue
         gap = tokens[before.last : after.first]
         if gap[:1] not in ([","], ["-"], ["–"], ["—"], ["("]) or len(gap) > LONGEST_GAP:
@@ -35,6 +35,7 @@ def appose(noun: NounWords, found: list[Mention]) -> None:
         if gap[0] == "(" or len(gap) == 1 or words.has("relating", gap[1]) or gap[1].isdecimal():
             if works_for and not marked:
                 continue
+            after.apposed = None if works_for else before
             for mention in found[number + 1 : number + 1 + FEW_MENTIONS]:
                 mention.governed = mention.governed or mention.first < ends
 

@@ -200,6 +200,11 @@ class Attributions:
             start += 1
         return start
 
+    def _is_verb(self, token: str) -> bool:
+        """Whether "según" was read together with a saying word: "según ha explicado"."""
+        kinds = {kind for _, kind in self.words.cues.get(token, ())}
+        return token in self.words.participles or bool(kinds & {"strong", "weak"})
+
     def _according(self, cue: Cue, frame: Frame) -> None:
         """Find the speaker after "according to"."""
         tokens = self.copy.tokens
@@ -216,6 +221,10 @@ class Attributions:
         if found:
             cue.person = self.subjects.pronoun(found[1], cue.last)
             cue.subject_first, cue.subject_last = cue.last, cue.last + found[0]
+        said = self.words.grammar.drops_subject and cue.kind == "according" and self._is_verb(tokens[cue.last - 1])
+        if said and self.subjects.after(cue, frame, sure=True):  # "según ha explicado a Efe el alcalde"
+            cue.follows = cue.first != frame.first
+            return
         if found and found[1] == "who" and self.words.grammar.for_whom:  # ", para quien el plan es «…»"
             told_of = self.cast.between(max(frame.first, cue.first - 12), cue.first)
             cue.person = self.cast.resolve(told_of[-1]) if told_of else None

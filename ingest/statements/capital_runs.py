@@ -1,6 +1,6 @@
 """Runs of capitals where titles stand before names: which is a name, which a place, and where a name begins."""
 
-from ingest.statements.cues import first_names, outlets
+from ingest.statements.cues import first_names, outlets, phrase_at
 from ingest.statements.noun_words import NounWords
 from ingest.text.names import fold, name_words
 
@@ -133,6 +133,15 @@ class Runs:
         if family and count >= LONGEST_NAME:
             return family[0]
         return first
+
+    def speaks(self, at: int) -> bool:
+        """Whether a country stands for its government: "Trung Quốc tuyên bố"."""
+        last = at + self.noun.listed("countries", at)
+        while at < last < len(self.tokens) - 1 and self.words.has("adverb_words", self.tokens[last]):
+            last += 1
+        if last == at or not self.noun.upper(at) or last >= len(self.tokens) or self.noun.governed(at):
+            return False
+        return self.tokens[last] in self.words.cues and phrase_at(self.words.cues, self.tokens, last) is not None
 
     def is_bodys(self, head: int, last: int) -> bool:
         text = self.copy.slice(head, last)

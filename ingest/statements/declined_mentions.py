@@ -6,7 +6,7 @@ from ingest.statements.bearers import Bearers
 from ingest.statements.chains import LONGEST_CHAIN, Chains
 from ingest.statements.declined import Calling, calling, declension_of
 from ingest.statements.declined_names import Names
-from ingest.statements.letters import ADJECTIVES, is_marked
+from ingest.statements.letters import ADJECTIVES, is_marked, opens
 from ingest.statements.name_runs import Name
 from ingest.statements.people import Mention, Person
 from ingest.statements.tokens import MARKS, Copy
@@ -61,11 +61,17 @@ class DeclinedMentions:
 
     def _name(self, name: Name) -> Mention:
         """A name that no calling stands before."""
-        first = name.first
-        before = self.copy.tokens[first - 1] if first else ""
+        copy, first = self.copy, name.first
+        before = copy.tokens[first - 1] if first else ""
         governed = bool(name.is_oblique) or self.words.has("prepositions", before)
         body = name.person.is_body if name.person else False
         honorific = self.words.has("honorifics", before)
+        if not governed and first and not opens(copy, first) and not honorific:
+            one = len(name.words) == 1
+            noun = before[:1].isalpha() and self._is_noun(first - 1)
+            bare = body or name.person is None or not name.person.gender or " " not in name.person.name
+            asked = any(self.words.has("cue_words", token) for token in copy.tokens[max(0, first - 3) : first])
+            governed = noun and one and bare and not asked and self._hangs(first - 1)
         mention = Mention("name", first, first, name.last, governed=governed, person=name.person)
         if name.person and name.person.gender:
             mention.gender = name.person.gender
@@ -76,6 +82,20 @@ class DeclinedMentions:
             self.others[first] = name.other
         self.shapes[first] = "one" if body else ""
         return mention
+
+    def _is_noun(self, at: int) -> bool:
+        """Whether a word may be a noun that a genitive hangs on: no verb, no small word."""
+        words, token = self.words, self.copy.tokens[at]
+        small = any(
+            words.has(kind, token)
+            for kind in ("stops", "ands", "adverb_words", "cue_words", "that", "pronoun_words", "not_told")
+        )
+        return not small and self.copy.text[self.copy.starts[at]].islower()
+
+    def _hangs(self, at: int) -> bool:
+        """Whether a word before a name is no verb: "жители Лесногорска", not "приехал Рогов"."""
+        token = self.copy.tokens[at]
+        return not token.endswith(("л", "ла", "ло", "ли", "ет", "ит", "ут", "ют", "ат", "ят", "ся", "сь", "но", "ть"))
 
     def _called(self, head: int, called: Calling, found: list[Mention]) -> int:
         """Add a calling, with the name that follows what hangs on it; the token after it all."""

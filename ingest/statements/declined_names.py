@@ -46,14 +46,53 @@ class Names:
         self.found = [name for name in self.found if name.person or self._meet_one(name)]
         self.at = {name.first: name for name in self.found}
 
-    def _case(self, name: Name) -> bool:
+    def _case(self, name: Name) -> bool | None:
         """Whether a name of several words is in another case than the nominative."""
         words = name.words
         for word in words[1:]:
             told = self.cases.patronymic(word)
             if told is not None:
                 return told
-        return bool(self.cases.first_names(words[0])) and not self.cases.is_first_name(words[0])
+        first, last = words[0], words[-1]
+        sure = self.cases.is_first_name(first)
+        oblique = self.cases.first_names(first)
+        called = self._called(name.first)
+        if called is not None and (not sure or oblique) and not (oblique and not sure):
+            return called
+        if sure and not oblique:
+            return False
+        if oblique and not sure:
+            return True
+        lists = self.table.lists
+        if last.endswith(tuple(lists["surnames_masculine"])):
+            return None if last.endswith("ой") else False
+        bent = nominatives(self.language, last)
+        masculine = [word for word, gender in bent if gender == "m" and word in self.inner]
+        if masculine and last not in masculine:
+            return True
+        if not bent:
+            return False
+        surname_ends = tuple(lists["surnames_masculine"] | lists["surnames_feminine"])
+        if not last.endswith(surname_ends) and any(word.endswith(surname_ends) for word, _ in bent):
+            return True
+        return None
+
+    def _called(self, at: int) -> bool | None:
+        """Whether the calling that stands before a name is in another case than the nominative."""
+        told: bool | None = None
+        for before in range(at - 1, max(-1, at - 7), -1):
+            token = self.copy.tokens[before]
+            small = self.words.has("stops", token) or self.words.has("cue_words", token)
+            if small or "\n" in self.copy.text[self.copy.ends[before] : self.copy.starts[before + 1]]:
+                break
+            if not token[0].isalnum() and token not in {"№", "—", "–"} and not is_marked(token):
+                break
+            called = calling(self.language, token)
+            if called and called.kind == "person":
+                told = called.is_oblique
+                if not told:
+                    break
+        return told
 
     def _nominative(self, name: Name) -> tuple[tuple[str, ...], bool]:
         """The words of an oblique name in the nominative, and whether the article bears out the family name."""

@@ -10,11 +10,11 @@ LONGEST_DESCRIPTION = 10  # words of "the deputy director general of the ministr
 def description(copy: Copy, mention: Mention) -> tuple[str, int]:
     """The words that describe somebody who is not named, and the token after them."""
     end = mention.last
-    of_whom = (
-        end < len(copy.tokens)
-        and not copy.words.grammar.capital_nouns
-        and (not copy.words.sets["describing"] or copy.words.has("describing", copy.tokens[end]))
+    of_whom = end < len(copy.tokens) and (
+        not copy.words.sets["describing"] or copy.words.has("describing", copy.tokens[end])
     )
+    if copy.words.grammar.capital_nouns:
+        of_whom, end = False, _after_genitives(copy, end)
     while of_whom and end < len(copy.tokens) and end - mention.first < LONGEST_DESCRIPTION and not _ends(copy, end):
         end += 1
     while end > mention.last and copy.words.has("prepositions", copy.tokens[end - 1]):
@@ -35,6 +35,27 @@ def description(copy: Copy, mention: Mention) -> tuple[str, int]:
     ):
         described = described[0].lower() + described[1:]
     return described, end
+
+
+def _after_genitives(copy: Copy, end: int) -> int:
+    """The token after "der Insel", "des Ministeriums für Umwelt": each article or preposition and its noun."""
+    tokens, last = copy.tokens, end
+    while end < len(tokens) and copy.words.has("describing", tokens[end]):
+        noun = next((at for at in range(end + 1, min(end + 4, len(tokens))) if _is_capital(copy, at)), None)
+        if noun is None or any(tokens[at][0] in MARKS for at in range(end + 1, noun)):
+            break
+        if end > last and copy.words.has("before_names", tokens[noun]):
+            break  # "sagte ein Sprecher der Polizei der Zeitung"
+        if tokens[end] == "der" and copy.text[copy.starts[end - 1] : copy.ends[end - 1]].isupper():
+            break  # "dient laut einer Mitteilung des BAU der Verbesserung": an acronym bears no genitive
+        end = noun + 1
+        while end < len(tokens) and _is_capital(copy, end) and tokens[end] not in copy.words.pronouns:
+            end += 1
+    return end
+
+
+def _is_capital(copy: Copy, at: int) -> bool:
+    return copy.text[copy.starts[at]].isupper()
 
 
 def _ends(copy: Copy, at: int) -> bool:

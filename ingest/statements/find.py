@@ -1,6 +1,7 @@
 """Who said what: every statement of an article, its speaker, and the place of the very words."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.article import Sentence, Statement, StatementKind
 from ingest.statements.agreement import Agreement
@@ -75,6 +76,7 @@ class _Reader:
         self.floor: tuple[Person, int] | None = None  # who was quoted last, and in which paragraph
         self.waiting: list[tuple[Quotation, int]] = []  # quotations whose cue may come yet, with their paragraph
         self.beside: tuple[Frame, str | None, str | None] | None = None  # a frame's agency and date
+        self.loose: list[int] = []  # places in `found` of quotations given to whoever had the floor
         self.on_stage: list[tuple[Person, int]] = []  # subjects of sentences that say nothing, with their paragraphs
         self.told_last: tuple[Cue, int] | None = None  # the last sentence's saying word, and its paragraph
         self.announced: Person | None = None  # "He said:" and the paragraph ends
@@ -114,6 +116,10 @@ class _Reader:
             told_too = told_too or tells_too(self.copy, cue, quoted)
             if told_too or not any(cue is taken for taken in used):
                 self._indirect(cue, frame, told, number, quoted)
+        if not quoted and len(told) == 1 and (self.loose or self.waiting):
+            self._claim(told[0], frame)
+        if quoted or told:
+            self.loose = [place for place in self.loose if quoted and not told]
         if (
             told
             and not quoted
@@ -307,6 +313,8 @@ class _Reader:
             self._floor(self.announced, frame.paragraph)
             return
         if self.floor and (self.floor[1] == frame.paragraph or quotation.runs_on):
+            if not (self.words.grammar.dashes and at > frame.first and tokens[at - 1] in "—–-"):
+                self.loose.append(len(self.found))  # what goes on after a dash is whose it was before it
             self._add(self.floor[0], "", "direct", quotation.start, quotation.end, frame)
             self._floor(self.floor[0], frame.paragraph, settle=False)
             return
@@ -333,6 +341,24 @@ class _Reader:
                 self._add(self.floor[0], "", "direct", quotation.start, quotation.end, None)
                 self.floor = (self.floor[0], waited)
         self.waiting = []
+
+    def _claim(self, cue: Cue, frame: Frame) -> None:
+        """Give Smith the quotation before "Smith asked."."""
+        rest = (frame.last - frame.first) - (cue.last - cue.first) - max(0, cue.subject_last - cue.subject_first)
+        presents = self.words.has("presenting", self.copy.tokens[cue.last - 1])  # "Quien así habla es Celso Mamani"
+        presents = presents or (
+            cue.kind == "according_quoted" and self.words.grammar.clause == "plain"
+        )  # "Đó là lời của"
+        denies = any(self.words.has("denying", token) for token in self.copy.tokens[cue.first : cue.last])
+        if (rest <= 3 or presents) and cue.person and not denies:
+            for quotation, waited in self.waiting:
+                if waited == frame.paragraph:
+                    self._add(cue.person, self._cue_text(cue), "direct", quotation.start, quotation.end, frame)
+            self.waiting = []
+            for place in self.loose:
+                statement, _ = self.found[place]
+                self.found[place] = (replace(statement, speaker=cue.person.name, cue=self._cue_text(cue)), cue.person)
+            self.floor = (cue.person, frame.paragraph)
 
     def _indirect(self, cue: Cue, frame: Frame, cues: list[Cue], number: int, quoted: list[int]) -> None:
         """A statement in the reporter's own words."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from itertools import pairwise
 from typing import Protocol
 
 from ingest.statements.cues import QUOTED, first_names
-from ingest.statements.descriptions import languages_among
+from ingest.statements.descriptions import description, languages_among
 from ingest.statements.people import Mention, Person, gender_fits
 from ingest.statements.tokens import Copy
 
@@ -38,8 +39,23 @@ def introduce_titled(copy: Copy, mentions: list[Mention]) -> None:
         for mention in named:
             if (mention.last - mention.head > 1) == full:
                 mention.person = _person(copy, mention, by_last, by_first)
+    _abbreviate(copy, mentions)
     for mention in named:
         _describe(copy, mention)
+    for before, after in pairwise(mentions):
+        _appose(copy, before, after)
+
+
+def _abbreviate(copy: Copy, mentions: list[Mention]) -> None:
+    """Give "VFF" the federation behind whose name it stands in brackets."""
+    short: dict[str, Person] = {}
+    for before, after in pairwise(mentions):
+        bracketed = before.last == after.first - 1 and copy.tokens[before.last] == "("
+        if bracketed and before.person and before.person.is_body and copy.slice(after.head, after.last).isupper():
+            short[copy.slice(after.head, after.last)] = before.person
+    for mention in mentions:
+        if mention.kind == "name" and short:
+            mention.person = short.get(copy.slice(mention.head, mention.last), mention.person)
 
 
 def _person(
@@ -98,12 +114,34 @@ def _describe(copy: Copy, mention: Mention) -> None:
     person.languages = person.languages or mention.languages
 
 
+def _appose(copy: Copy, before: Mention, after: Mention) -> None:
+    """Give a calling the person whose name stands beside it between commas."""
+    role, name = (after, after.apposed) if after.apposed else (before, after)
+    if name.person is None or role.kind == "name" or role.kind == "group":
+        return
+    if not after.apposed:
+        gap = copy.tokens[before.last : after.first]
+        end = copy.tokens[after.last] if after.last < len(copy.tokens) else "."
+        ends = end in {",", "-", "–", "—"} or end in copy.words.cues
+        if gap not in ([","], ["-"], ["–"]) or not ends or before.kind != "person" or after.kind != "name":
+            return
+    role.person = name.person
+    name.person.is_body = False
+    name.person.roles.add(role.calling)
+    name.person.role_words.update(copy.tokens[role.first : max(role.last, role.described_to)])
+    name.person.gender = name.person.gender or role.gender
+    name.person.languages = name.person.languages or languages_among(copy, role.first, description(copy, role)[1])
+
+
 def resolve_titled(cast: GivenNameCast, mention: Mention) -> Person:
     """The person a calling stands for; the words themselves when the article names nobody who fits."""
     if mention.person:
         return mention.person
     copy, is_body = cast.copy, mention.kind != "person"
     near = bisect_left(cast.places, mention.first)
+    if mention.kind == "thing" and (whose := _whose(cast, mention, near)):
+        mention.person = whose
+        return whose
     earlier = [m.person for m in reversed(cast.mentions[max(0, near - FAR_BACK) : near]) if m.person]
     own = {word for word in copy.tokens[mention.head : mention.described_to] if len(word) > 1}
     own -= set(mention.calling.split())
@@ -129,6 +167,16 @@ def resolve_titled(cast: GivenNameCast, mention: Mention) -> Person:
     mention.person.role_words = set(copy.tokens[mention.head : mention.described_to])
     mention.person.languages = languages_among(copy, mention.first, mention.described_to)
     return mention.person
+
+
+def _whose(cast: GivenNameCast, mention: Mention, near: int) -> Person | None:
+    """Whose paper speaks: the ministry's in "Thông cáo của Bộ Ngoại giao"."""
+    after = next(iter(cast.mentions[near + 1 : near + 2]), None)
+    if after is None or after.first > mention.last + 1 or after.kind == "thing":
+        return None
+    tokens, words = cast.copy.tokens, cast.copy.words
+    joined = after.first == mention.last or words.has("describing", tokens[mention.last])
+    return resolve_titled(cast, after) if joined else None
 
 
 def _words(copy: Copy, mention: Mention) -> str:

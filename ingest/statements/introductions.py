@@ -101,7 +101,7 @@ class _Introductions:
                 or copy.words.has("helpers", copy.tokens[at]) or copy.words.has("passives", copy.tokens[at])
                 for at in gap
             )  # fmt: skip
-            strays = any(copy.words.has("stops", copy.tokens[at]) for at in gap)
+            strays = not self._is_office(name) and any(copy.words.has("stops", copy.tokens[at]) for at in gap)
             if (role is before and strays and not commas) or apart or commas > 1 or len(gap) > 8:
                 continue
             if (
@@ -115,7 +115,7 @@ class _Introductions:
             if name.governed and role is before and not gap and copy.words.grammar.titles_first:
                 continue  # "giám đốc điều hành Alden Ferries": of whom, not who
             if role is before:
-                close = commas == 0 and (not gap or not name.governed)
+                close = commas == 0 and (not gap or self._is_office(name) or not name.governed)
                 behind = commas == 1 and copy.tokens[after.first - 1] == "," and not name.governed
                 if behind and before.governed and after.last < len(copy.tokens):
                     # "Selon la cinéaste, Mme Linn a accepté": the comma ends who said it, and nobody is described.
@@ -155,3 +155,7 @@ class _Introductions:
                 if not self.mentions[beyond].governed:
                     break
                 beyond += 1
+
+    def _is_office(self, name: Mention) -> bool:
+        """Whether an office stands just before a name: "à la Défense Lloyd Austin"."""
+        return name.head > 0 and fold(self.copy.tokens[name.head - 1]) in name_words().offices | name_words().portfolios

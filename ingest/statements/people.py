@@ -50,6 +50,7 @@ class Mention:
     is_body: bool = False
     described_to: int = 0  # the token after "chủ tịch xã"
     pointed: bool = False  # "vị này", "nữ tiến sĩ": somebody already told of
+    apposed: "Mention | None" = None  # the name before it that a calling between commas describes
 
 
 def fits(person: Person, pronoun: str) -> bool:

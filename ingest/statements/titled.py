@@ -53,6 +53,8 @@ class _Titled:
         last = self.runs.run(begins)
         if honorific and last > begins:
             return self._named(at, begins, last, at)
+        if not honorific and self.runs.speaks(at):
+            return Mention("name", at, at, at + self.noun.listed("countries", at), is_body=True)
         if not honorific and last > at and self.runs.is_name(at, last):
             first = self.runs.bare(at, last)
             # "Theo PGS.TS Lê Thị Thu": a calling may follow the small word, so what follows is read afresh.
