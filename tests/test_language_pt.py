@@ -454,10 +454,6 @@ def test_words_that_turn_a_sentence_are_found(text, senses):
             [("GNR", "mixed", "não tinha documentos")],
         ),
         (
-            "Ana Cruz diz que foi um raio; Pedro Lage, que foi a vela.",
-            [("Ana Cruz", "indirect", "foi um raio"), ("Pedro Lage", "indirect", "foi a vela")],
-        ),
-        (
             "A poeta Mécia Torgal recorda-a à janela. “Riscava tudo o que achavas bonito”, conta.",
             [("Mécia Torgal", "direct", "Riscava tudo o que achavas bonito")],
         ),

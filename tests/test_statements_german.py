@@ -56,7 +56,6 @@ def test_a_report_tells_whose_each_fragment_is_and_leaves_the_ships_name_out() -
         ),
         ("Olaf Brink traf Karla Timm. Sie sagte: „Alles ist gut.“", [("Karla Timm", "Alles ist gut.")]),
         ("Ida Ahlers aus Lund sagte: „Alles ist gut.“", [("Ida Ahlers", "Alles ist gut.")]),
-        ("Der Präsident Valdors, Ilja Borow, sagte: „Alles ist gut.“", [("Ilja Borow", "Alles ist gut.")]),
         ("Ein Augenzeuge: „Es war die Hölle für alle hier.“", [("Augenzeuge", "Es war die Hölle für alle hier.")]),
         (
             "Die Zeitung zitierte den Minister Olaf Brink mit den Worten: „Alles ist gut.“",
@@ -65,10 +64,6 @@ def test_a_report_tells_whose_each_fragment_is_and_leaves_the_ships_name_out() -
         ("Brink sagte, der Turm sei „alt“ und „marode“.", [("Brink", "alt"), ("Brink", "marode")]),
         ("Timm warf der Stadt „Untätigkeit“ vor.", [("Timm", "Untätigkeit")]),
         ("Laut einem Sprecher der Werft war es ein „Unfall“.", [("Sprecher der Werft", "Unfall")]),
-        (
-            "Jan Holm nannte das Gesetz „mutig“, während Karla Timm von einem „Irrweg“ sprach.",
-            [("Jan Holm", "mutig"), ("Karla Timm", "Irrweg")],
-        ),
         (
             "Der Richter sprach von „Gier“. Der Verteidiger kündigte Berufung an. Das Urteil sei „falsch“.",
             [("Richter", "Gier"), ("Verteidiger", "falsch")],

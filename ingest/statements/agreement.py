@@ -1,5 +1,7 @@
 """Every saying word with the one who says it, where words decline: who is told by case, gender and number."""
 
+from functools import lru_cache
+
 from ingest.statements.cues import QUOTED
 from ingest.statements.declined import declension_of
 from ingest.statements.declined_mentions import DeclinedMentions
@@ -13,7 +15,6 @@ from ingest.statements.speakers import Cast
 from ingest.statements.subjects import Subjects
 from ingest.statements.tokens import Copy
 from ingest.statements.unlisted import Unlisted
-from ingest.statements.verbs import is_verb, verb_shape
 
 
 class Agreement:
@@ -37,7 +38,6 @@ class Agreement:
                 or self.passed_on.quoting(at, frame)
                 or cue_at(self.copy, at, frame)
                 or self._acted(at, frame)
-                or self._infinitive(at, frame)
             )
             if cue is None:
                 at += 1
@@ -45,7 +45,7 @@ class Agreement:
             if cue.person is None:
                 self._find_speaker(cue, frame, cues[-1] if cues else None)
             at = max(at + 1, cue.last)
-            if cue.person is None and cue.kind == "weak" and not self._quotes_follow(cue, frame):
+            if cue.person is None and cue.kind == "weak":
                 continue
             cues.append(cue)
             if cue.person:
@@ -57,20 +57,6 @@ class Agreement:
                 cues.append(elided)
                 at = max(at, elided.last)
         return cues
-
-    def _quotes_follow(self, cue: Cue, frame: Frame) -> bool:
-        return any(self.copy.tokens[at][0] == QUOTED for at in range(cue.last, min(frame.last, cue.last + 4)))
-
-    def _is_behind_dash(self, left: int, frame: Frame) -> bool:
-        """Whether only a manner stands between a quotation's dash and its verb: "«…», — не без гордости сказал он"."""
-        tokens = self.copy.tokens
-        at = left
-        while at > frame.first and left - at < 5 and tokens[at].isalpha() and not self.cast.between(at, at + 1):
-            at -= 1
-        before = at - 1
-        while before > frame.first and tokens[before] == ",":
-            before -= 1
-        return at > frame.first and tokens[at] in DASHES and tokens[before][0] == QUOTED
 
     def _heading(self, at: int, frame: Frame) -> Cue | None:
         """A headline's colon: "Тер-Оганян: «Отрадное» пережило и это"."""
@@ -91,21 +77,10 @@ class Agreement:
         cue.subject_first, cue.subject_last = opening.first, at
         return cue
 
-    def _infinitive(self, at: int, frame: Frame) -> Cue | None:
-        """A verb and an infinitive that says: "поспешил заверить, что", "успела пошутить: «…»"."""
-        tokens = self.copy.tokens
-        if at <= frame.first or not self.table.has("infinitives", tokens[at]):
-            return None
-        verb = tokens[at - 1]
-        if not verb_shape(self.words.language, verb) or self.table.has("refusing", verb):
-            return None
-        after = tokens[at + 1] if at + 1 < frame.last else "."
-        return Cue(at - 1, at + 1, "weak") if after in {":", ","} or after[0] == QUOTED else None
-
     def _acted(self, at: int, frame: Frame) -> Cue | None:
-        """Any verb right behind words said and a dash: "«Арматура сгнила», — перечислил Рогов"."""
+        """Any word in lower case right behind words said and a dash: "«Арматура сгнила», — перечислил Рогов"."""
         tokens = self.copy.tokens
-        if at < frame.first + 2 or tokens[at - 1] not in DASHES or not is_verb(self.words.language, tokens[at]):
+        if at < frame.first + 2 or tokens[at - 1] not in DASHES:
             return None
         before = at - 2
         while before > frame.first and tokens[before] in ",?!…":
@@ -132,16 +107,13 @@ class Agreement:
         left = cue.first - 1
         while left >= frame.first and self.words.has("adverb_words", tokens[left]):
             left -= 1
-        marked = like or self.nominatives.after_mark(left + 1, frame) or self._is_behind_dash(left, frame)
-        found = (marked and self.nominatives.after(cue, frame, verb)) or self.nominatives.before(
-            cue, frame, verb, before
-        )
+        marked = like or self.nominatives.after_mark(left + 1, frame)
+        found = (marked and self.nominatives.after(cue, frame, verb)) or self.nominatives.before(cue, frame, verb)
         found = found or (not marked and self.nominatives.after(cue, frame, verb))
         if not found and verb == "many":
-            found = self.unlisted.at_body(cue, frame) or (marked and self.unlisted.anybody(cue, frame))
+            found = self.unlisted.at_body(cue, frame)
         if not found:
-            self._coordinated(cue, frame, verb, before)
-            if cue.person is None and self.unlisted.noun(cue, frame, verb, after=marked):
+            if self.unlisted.noun(cue, frame, verb, after=marked):
                 cue.follows = cue.subject_first > cue.first and marked and cue.first > frame.first and not like
         elif cue.subject_first > cue.first:
             cue.follows = marked and cue.first > frame.first and not like
@@ -161,29 +133,7 @@ class Agreement:
         token = self.copy.tokens[cue.first]
         if self.words.has("not_told", token) and cue.last > cue.first + 1:
             token = self.copy.tokens[cue.first + 1]
-        return verb_shape(self.words.language, token)
-
-    def _coordinated(self, cue: Cue, frame: Frame, verb: str, before: Cue | None) -> None:
-        """Let the earlier verb's subject say this one's words too: "подчеркнула…, и предупредила"."""
-        tokens = self.copy.tokens
-        if (
-            before is None
-            or before.person is None
-            or before.kind == "impersonal"
-            or self.nominatives.is_hung(before, frame)
-        ):
-            return
-        joined = any(
-            self.words.has("ands", tokens[at])
-            or self.words.has("adverb_words", tokens[at])
-            or tokens[at] in DASHES
-            or tokens[at] == ","
-            for at in range(max(before.last, cue.first - 3), cue.first)
-        )
-        many = verb == "many"
-        if joined and many == (before.person.is_body and self.shape(before) == "many"):
-            cue.person = before.person
-            cue.subject_first = cue.subject_last = cue.first
+        return _verb_shape(self.words.language, token)
 
     def _main_subject(self, cue: Cue, frame: Frame) -> Person | None:
         """The subject of the sentence that a gerund belongs to."""
@@ -223,3 +173,14 @@ class Agreement:
                 found.subject_first, found.subject_last = own.first, own.last
                 return found
         return None
+
+
+@lru_cache(maxsize=4096)
+def _verb_shape(language: str, token: str) -> str:
+    """The number and gender that a verb's end shows."""
+    lists = declension_of(language).lists
+    for end in range(min(len(token), 9), 0, -1):
+        for shape in ("many", "one", "f", "n", "m"):
+            if token[-end:] in lists[f"verbs_{shape}"]:
+                return shape
+    return ""

@@ -5,13 +5,12 @@ from ingest.statements.cues import QUOTED, phrase_at
 from ingest.statements.dropped import Dropped
 from ingest.statements.frames import Frame
 from ingest.statements.given_names import is_aside
-from ingest.statements.plain_clauses import announces, trails, words_inside, words_relayed
+from ingest.statements.plain_clauses import trails, words_relayed
 from ingest.statements.sayings import Cue, cue_at
 from ingest.statements.sources import QuotedSources
 from ingest.statements.speakers import Cast
 from ingest.statements.subjects import Subjects
 from ingest.statements.tokens import MARKS, Copy
-from ingest.statements.turns import speaker_behind
 
 
 class Attributions:
@@ -36,7 +35,7 @@ class Attributions:
             if compound and compound[1] == "none":
                 at += compound[0]
                 continue
-            cue = None if self._is_capital(at, frame) else cue_at(self.copy, at, frame)
+            cue = cue_at(self.copy, at, frame)
             if cue is None:
                 at += 1
                 continue
@@ -51,13 +50,7 @@ class Attributions:
                 cue.person = self.cast.last_speaker() if issued else None
             if cue.person and not (cue.close or cue.person.is_human or cue.person.is_body):
                 cue.person = None  # a ship, a satellite, a place: only right at the saying word can it be a body
-            if self.words.grammar.clause == "plain" and words_inside(self.copy, cue, cues):
-                at = cue.last
-                continue
             if cue.kind == "according" and words_relayed(self.copy, cue, frame):
-                at = cue.last
-                continue
-            if self._is_compared(cue, frame):
                 at = cue.last
                 continue
             cues.append(cue)
@@ -123,21 +116,13 @@ class Attributions:
         if words.grammar.pronoun_follows and self._inverted(cue, frame, after_mark=after_mark):
             return
         follows = words.grammar.clause != "plain"  # no Vietnamese subject stands behind its verb
-        if (
-            follows
-            and (nothing_before or after_mark)
-            and self.subjects.after(cue, frame, sure=nothing_before or self.subjects.quote_before(left, frame))
-        ):
+        if follows and (nothing_before or after_mark) and self.subjects.after(cue, frame, sure=nothing_before):
             return
         if nothing_before:
-            if words.grammar.clause == "plain" and left < frame.first and not announces(self.copy, cue, frame):
+            if words.grammar.clause == "plain" and left < frame.first:
                 about = cue.last < frame.last and words.has("about", tokens[cue.last])
                 if about or not words.has("fronted", " ".join(tokens[cue.first : cue.last])):
                     return  # "Phát biểu trước binh sĩ, Harstin cho rằng": who speaks is still to come
-                if said := speaker_behind(self.copy, self.subjects, cue, frame):
-                    cue.person, cue.clause_last = said
-                    cue.subject_first = cue.subject_last = cue.first
-                    return
             if before and before.person and left >= frame.first and cue.kind != "weak":
                 cue.person = before.person if tokens[left] == "," else None
                 cue.subject_first = cue.subject_last = cue.first
@@ -197,21 +182,6 @@ class Attributions:
         """The token after the mention that a token stands in, 0 if it stands in none."""
         return next((m.last for m in self.cast.between(at - 12, at + 1) if m.first <= at < m.last), 0)
 
-    def _is_capital(self, at: int, frame: Frame) -> bool:
-        """Whether a capital inside a sentence shows that a word is part of a name: "ông Bảo"."""
-        if not self.words.grammar.titles_first or at == frame.first:
-            return False
-        return self.copy.text[self.copy.starts[at]].isupper() and self.copy.tokens[at - 1][0].isalnum()
-
-    def _is_compared(self, cue: Cue, frame: Frame) -> bool:
-        """Whether nothing is told: "more than the government has told parliament", "as he said them"."""
-        for at in range(cue.first - 1, max(frame.first, cue.first - 7) - 1, -1):
-            if self.copy.tokens[at] in {",", ";", ":"} or self.copy.tokens[at][0] == QUOTED:
-                return False
-            if self.words.has("likewise", self.copy.tokens[at]):
-                return not any(self.copy.tokens[place][0] == QUOTED for place in range(frame.first, frame.last))
-        return False
-
     def _clause_start(self, at: int, frame: Frame, before: Cue | None) -> int:
         """Where the clause of a token begins."""
         tokens = self.copy.tokens
@@ -234,10 +204,6 @@ class Attributions:
         """Whether "según" was read together with a saying word: "según ha explicado"."""
         kinds = {kind for _, kind in self.words.cues.get(token, ())}
         return token in self.words.participles or bool(kinds & {"strong", "weak"})
-
-    def _for_whom(self, cue: Cue) -> bool:
-        """Whether a language lets "para Berrueco, la línea es un lujo" tell what somebody thinks."""
-        return self.words.grammar.for_whom and bool(cue.person and (cue.person.is_human or cue.person.is_body))
 
     def _according(self, cue: Cue, frame: Frame) -> None:
         """Find the speaker after "according to"."""
@@ -286,8 +252,7 @@ class Attributions:
         if cue.person is None and self.words.grammar.capital_nouns and (noun := self.brackets.source(cue, frame)):
             cue.person = noun
         if (
-            (found or self._for_whom(cue))
-            and cue.kind == "according_quoted"
+            cue.kind == "according_quoted"
             and (cue.first == frame.first or (self.words.grammar.for_whom and tokens[cue.first - 1] == ";"))
             and tokens[cue.subject_last : cue.subject_last + 1] == [","]
         ):

@@ -24,7 +24,7 @@ class Bearers:
             return mention.person
         called = self.callings[mention.head]
         end = self.ends.get(mention.head, mention.last)
-        told = {stem4(word) for word in self.copy.tokens[mention.head + 1 : end] if len(word) > 2}
+        told = {word for word in self.copy.tokens[mention.head + 1 : end] if len(word) > 2}
         generic = called.nominative in self.table.lists["any_body"] and not told
         here = bisect_left(self.found, mention.first, key=lambda m: m.first)
         gender = mention.gender or ("f" if verb == "f" else "m" if verb == "m" else None)
@@ -36,7 +36,7 @@ class Bearers:
                     continue
                 if not any(_same_role(called.nominative, role) for role in person.roles):
                     continue
-                theirs = {stem4(word) for word in person.role_words if len(word) > 2}
+                theirs = {word for word in person.role_words if len(word) > 2}
                 if (told and theirs and not told & theirs) or (person.gender and gender and person.gender != gender):
                     continue
                 return person
@@ -91,33 +91,14 @@ class Bearers:
                 return later[0]
         shown = written(self.copy, mention.first, end)
         is_proper = called.kind == "body" and called.nominative.startswith(tuple(self.table.lists["proper"]))
-        capital = opens(self.copy, mention.head) and mention.first == mention.head and not is_proper
+        capital = opens(self.copy, mention.head) and not is_proper
         if capital and not shown[1:2].isupper():
             shown = shown[0].lower() + shown[1:]
-        if called.is_oblique and (same := self._nominative_of(mention, called, end)):
-            mention.person = self.resolve(same, last)
-            return mention.person
         mention.person = Person(
             shown, is_body=called.kind != "person", gender=mention.gender, roles={called.nominative}
         )
         mention.person.role_words = set(self.copy.tokens[mention.head : end])
         return mention.person
-
-    def _nominative_of(self, mention: Mention, called: Calling, end: int) -> Mention | None:
-        """The same words in the nominative elsewhere: "по версии следствия", "следствие просило"."""
-        rest = self.copy.tokens[mention.head + 1 : end]
-        here = bisect_left(self.found, mention.first, key=lambda m: m.first)
-        for other in self.found[max(0, here - FAR_BACK) : here + FAR_BACK]:
-            own = self.callings.get(other.head)
-            alike = own and own.nominative == called.nominative and not own.is_oblique and other.kind == mention.kind
-            if alike and self.copy.tokens[other.head + 1 : self.ends.get(other.head, other.last)] == rest:
-                return other
-        return None
-
-
-def stem4(word: str) -> str:
-    """The beginning of a word, alike in all its cases."""
-    return word[: max(3, len(word) - 3)]
 
 
 def _same_role(one: str, other: str) -> bool:

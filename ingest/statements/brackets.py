@@ -1,7 +1,6 @@
-"""Subjects where the verb stands in two parts or last: "Ahlers hat den Turm „marode“ genannt"."""
+"""Subjects where the verb stands in two parts: "Ahlers hat den Turm „marode“ genannt"."""
 
 from ingest.statements.cues import QUOTED, phrase_at
-from ingest.statements.descriptions import description
 from ingest.statements.frames import Frame
 from ingest.statements.people import Mention, Person
 from ingest.statements.sayings import Cue
@@ -24,8 +23,6 @@ class Brackets:
         tokens, words = self.copy.tokens, self.words
         reach = range(max(frame.first, cue.first - BRACKET), cue.first)
         start = max((at + 1 for at in reach if tokens[at] in {";", ":"}), default=reach.start)
-        if self._verb_last(start, cue):
-            return
         helper = next((at for at in range(cue.first - 1, start - 1, -1) if words.has("helpers", tokens[at])), None)
         if helper is not None and helper > start and not tokens[helper - 1].isalnum():
             near = [m for m in self.cast.between(helper + 1, helper + 3) if not m.governed]
@@ -48,24 +45,19 @@ class Brackets:
         beside = tokens[max(start, cue.first - 2) : cue.first] + tokens[cue.last : min(cue.last + 1, frame.last)]
         if any(words.has("nobody", token) or words.has("pronoun_words", token) for token in beside):
             return
-        if relative := self._relative(start, cue):
-            cue.person = self.cast.resolve(relative)
-            cue.in_relative = True
-            cue.subject_first = cue.subject_last = relative.first
-        elif helper is not None and cue.last - helper > 1:
+        if helper is not None and cue.last - helper > 1:
             cue.person = self.subjects.first_subject(start, cue.first, fall_back=False)
             cue.subject_first = cue.subject_last = start
         before, after = self._noun(start, cue.first), self._noun(cue.last, cue.last + 4)
         small = words.has("prepositions", tokens[start]) or words.has("adverb_words", tokens[start])
         noun = (after or before) if small else (before or after)  # "In ihrem Brief schrieb Ahlers"
         if cue.person is None and noun:
-            end = description(self.copy, noun)[1]
-            name = self.copy.slice(noun.head, end)
+            name = self.copy.slice(noun.head, noun.last)
             # "sagte Ahlers": with no article beside the verb it's somebody, else some body.
-            bare = end - noun.head == 1 and (noun.head <= cue.last + 1 or noun.last == cue.first)
+            bare = noun.head <= cue.last + 1 or noun.last == cue.first
             bare = bare and not (noun.head and words.has("definite", tokens[noun.head - 1]))
             cue.person = self._nouns.setdefault(name, Person(name, is_body=not bare))
-            cue.subject_first, cue.subject_last = noun.head, end
+            cue.subject_first, cue.subject_last = noun.head, noun.last
             cue.follows = noun.head > cue.first > frame.first
 
     def source(self, cue: Cue, frame: Frame) -> Person | None:
@@ -84,52 +76,12 @@ class Brackets:
             return None
         if self.words.has("not_according", tokens[at]) or tokens[at].endswith(self.words.papers):
             return None
-        end = description(self.copy, Mention("body", at, at, at + 1))[1] if at >= cue.last else at + 1
-        cue.subject_first, cue.subject_last = min(at, cue.first), max(end, cue.last)
-        name = self.copy.slice(at, end)
-        return self._nouns.setdefault(name, Person(name, is_body=end - at > 1))
+        cue.subject_first, cue.subject_last = min(at, cue.first), max(at + 1, cue.last)
+        name = self.copy.slice(at, at + 1)
+        return self._nouns.setdefault(name, Person(name))
 
     def _is_capital(self, at: int) -> bool:
         return self.copy.text[self.copy.starts[at]].isupper()
-
-    def introduced(self, first: int, colon: int) -> Person | None:
-        """Who stands before a colon and a quotation with no saying word: "Brink dazu: „…“"."""
-        tokens, words = self.copy.tokens, self.words
-        free = [m for m in self.cast.between(first, colon) if not m.governed]
-        if free:
-            return self.cast.resolve(free[0])
-        rest = tokens[first + 1 : colon]
-        if self._is_capital(first) and tokens[first].isalpha() and all(words.has("adverb_words", one) for one in rest):
-            name = self.copy.slice(first, first + 1)
-            known = any(
-                words.has(kind, tokens[first]) for kind in (*SMALL, "not_names", "naming", "utterances", "papers")
-            )
-            return None if known else self._nouns.setdefault(name, Person(name))
-        if all(words.has("further", one) or words.has("ands", one) for one in tokens[first:colon]):
-            return self.cast.last_speaker()  # "Und weiter: „…“"
-        return None
-
-    def _verb_last(self, start: int, cue: Cue) -> bool:
-        """Find the subject of a clause whose verb stands last: "während Ahlers von „…“ sprach"."""
-        tokens, words = self.copy.tokens, self.words
-        comma = next((at for at in range(cue.first - 1, start, -1) if tokens[at] == ","), None)
-        if comma is None or comma + 2 >= cue.first:
-            return False
-        if not (words.has("subordinators", tokens[comma + 1]) or words.has("relatives", tokens[comma + 1])):
-            return False
-        near = [m for m in self.cast.between(comma + 2, cue.first) if not m.governed or m.first == comma + 2]
-        if near:
-            cue.person = self.cast.resolve(near[0])
-            cue.subject_first, cue.subject_last = near[0].first, near[0].last
-        return bool(near)
-
-    def _relative(self, start: int, cue: Cue) -> Mention | None:
-        """Of whom a relative clause tells whose verb stands last: "Rathke, der mit „…“ gedroht hatte"."""
-        tokens = self.copy.tokens
-        comma = next((at for at in range(cue.first - 1, start, -1) if tokens[at] == ","), None)
-        if comma is None or not self.words.has("who", tokens[comma + 1]):
-            return None
-        return next((m for m in reversed(self.cast.between(start, comma)) if m.last == comma), None)
 
     def _noun(self, first: int, last: int) -> Mention | None:
         """The first noun among some tokens that may be a subject: no preposition, no other case before it."""

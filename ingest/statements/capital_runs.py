@@ -72,19 +72,11 @@ class Runs:
         if bare != first:
             return bare < last and (self.is_name(bare, last) or last - bare > 1)
         if last - first > 1:
-            rest = any(self.words.has("not_names", token) for token in self.tokens[first:last])
-            followed = last < len(self.tokens) and self.tokens[last].isalpha() and self.half(last)
-            return not rest and not followed
+            return not any(self.words.has("not_names", token) for token in self.tokens[first:last])
         token, text = self.tokens[first], self.copy.slice(first, last)
         if not self.noun.is_syllable(first) or (len(text) > 1 and text.isupper()) or text in outlets()[0]:
             return len(text) > 1
-        return token in self.full and not self.half(last)
-
-    def half(self, at: int) -> bool:
-        """Whether a capital was only the first half of a compound: "Thành Lao động" before "động"."""
-        if at >= len(self.tokens):
-            return False
-        return bool(self.noun.listed("fields", at - 1)) and self.noun.listed("fields", at - 1) > 1
+        return token in self.full
 
     def bare(self, first: int, last: int) -> int:
         """A run without "Theo", "Trong" and "Sáng" before a name."""
@@ -141,12 +133,6 @@ class Runs:
         if family and count >= LONGEST_NAME:
             return family[0]
         return first
-
-    def is_seat(self, first: int, last: int, office: int) -> bool:
-        """Whether capitals behind an office tell where it is: "Bí thư Huyện ủy Đồng Lạng"."""
-        if first == office or self.words.has("family_names", self.tokens[first]) or last - first >= LONGEST_NAME:
-            return False
-        return all(self.noun.is_syllable(at) for at in range(first, last))
 
     def speaks(self, at: int) -> bool:
         """Whether a country stands for its government: "Trung Quốc tuyên bố"."""

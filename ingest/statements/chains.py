@@ -3,7 +3,7 @@
 from ingest.statements.cues import QUOTED
 from ingest.statements.declined import Calling, calling, declension_of
 from ingest.statements.declined_names import Names
-from ingest.statements.letters import is_acronym, is_capital, is_marked, stem
+from ingest.statements.letters import is_acronym, is_capital, is_marked
 from ingest.statements.name_runs import Name
 from ingest.statements.tokens import MARKS, Copy
 
@@ -68,7 +68,7 @@ class Chains:
                 at += 1  # a capital that is no name of its own: "Белый дом"
                 end = end if loose else at
                 continue
-            if not (inner or self._is_genitive(token) or self._is_noun_though(at)):
+            if not (inner or self._is_genitive(token)):
                 if loose and token.endswith(("ю", "м", "х", "е", "ь")):
                     at += 1
                     continue
@@ -83,24 +83,18 @@ class Chains:
             return False
         if not name.person or called.kind == "body":
             return False
-        if self.table.is_fixed(called):
-            return len(name.words) > 1 or bool(name.person.gender)
-        if called.is_oblique and name.is_oblique is False and not self._is_indeclinable(name):
+        if called.is_oblique and name.is_oblique is False:
             return False
         if len(name.words) > 1:
             if not called.is_oblique and name.is_oblique:
                 return False
             # "мэр Нижнего Новгорода" bears no name.
-            is_place = not called.is_oblique and name.words[0].endswith(("ого", "его", "ой"))
-            return not is_place or self._is_adjective_name(name)
+            return called.is_oblique or not name.words[0].endswith(("ого", "его", "ой"))
         if loose:
             return False
-        if called.kind == "person" and self._is_apposed(name):
-            return False
-        if placed and not self._is_place(name):
+        if placed:
             return True
-        following = name.last < len(self.copy.tokens) and name.last in self.names.at
-        if following or self._is_place(name):
+        if name.last < len(self.copy.tokens) and name.last in self.names.at:
             return False
         if name.is_oblique and not called.is_oblique and not name.is_ambiguous:
             return False
@@ -111,25 +105,6 @@ class Chains:
             return True  # "депутат Тихая": of a place it would be "Тихой"
         return not called.is_oblique and word[-1] not in "аяыиь" and not self.copy.tokens[name.first - 1].endswith("…")
 
-    def _is_apposed(self, name: Name) -> bool:
-        """Whether a name, a comma and a calling stand before a name: "Майк Куп, президент Сейнсбери"."""
-        tokens = self.copy.tokens
-        for at in range(name.first - 1, max(0, name.first - 5), -1):
-            if tokens[at] == ",":
-                return any(other.last == at and len(other.words) > 1 for other in self.names.near(at))
-            if not tokens[at][0].isalpha():
-                return False
-        return False
-
-    def _is_indeclinable(self, name: Name) -> bool:
-        return name.words[-1][-1] in "оиэюые"
-
-    def _is_adjective_name(self, name: Name) -> bool:
-        return len(name.words) > 2
-
-    def _is_place(self, name: Name) -> bool:
-        return stem(name.words[0]) in self.names.runs.places and not (name.person and name.person.gender)
-
     def _is_genitive(self, token: str) -> bool:
         """Whether a word may hang on the noun before it, and is no verb of the past tense."""
         if not token[0].isalpha() or len(token) < 3:
@@ -139,12 +114,3 @@ class Chains:
         if token.endswith(PAST) or token.endswith(("ся", "сь", "ался", "ился", "аться", "иться")):
             return False
         return token.endswith(GENITIVE_ENDS) or "-" in token
-
-    def _is_noun_though(self, at: int) -> bool:
-        """Whether a word ends like a verb, but the verb or a name follows: "начальник караула Матвей Рубцов"."""
-        tokens = self.copy.tokens
-        if not tokens[at].endswith("ла") or at + 1 >= len(tokens):
-            return False
-        name = self.names.at.get(at + 1)
-        follows = bool(name and name.is_oblique is not True and len(name.words) > 1)
-        return follows or self.words.has("cue_words", tokens[at + 1])

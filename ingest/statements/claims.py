@@ -19,18 +19,6 @@ class Claims:
     def _words(self, quotation: Quotation) -> int:
         return len(self.text[quotation.start : quotation.end].split())
 
-    def is_heading(self, at: int, quotation: Quotation, count: int) -> bool:
-        """Whether quoted words head a section: in capitals, between dashes, or stuck to the next quotation."""
-        tokens = self.copy.tokens
-        before = tokens[at - 1] if at else ""
-        after = tokens[at + 1] if at + 1 < len(tokens) else ""
-        stuck = (
-            self.copy.text[quotation.outer_end : quotation.outer_end + 1] == QUOTED and self.text[quotation.end] == '"'
-        )
-        dashed = before in {"-", "–", "—"} and after in {"-", "–", "—"}
-        capitals = self.text[quotation.start : quotation.end].isupper()
-        return count < 12 and (capitals or stuck or (dashed and count < 8))
-
     def is_title(self, at: int, frame: Frame, quotation: Quotation, count: int) -> bool:
         """Whether a short quotation is a book's or a song's name, or a word held with tongs."""
         quoted = self.text[quotation.start : quotation.end]
@@ -71,15 +59,7 @@ class Claims:
             if right_at and (plain or after.follows) and not second_hand:
                 return after, True
         if before:
-            near = at - max(before.last, before.subject_last) <= 3
-            if (
-                before.follows
-                and not before.kind.startswith("according")
-                and before.pronoun is None
-                and not self._goes_on(before, at)
-            ):
-                return (after, False) if after and after.follows else (None, False)
-            return before, near
+            return before, at - max(before.last, before.subject_last) <= 3
         if (
             after
             and (after.follows or after.kind.startswith("according"))
@@ -92,11 +72,6 @@ class Claims:
         """How many words may part a quotation from its cue: more behind a dash, "«…», — не без гордости сказал он"."""
         dashed = self.words.grammar.dashes and any(word in "—–-" for word in gap[:2])
         return 8 if dashed else 3
-
-    def _goes_on(self, cue: Cue, at: int) -> bool:
-        """Whether a quotation goes on after "…, said X": a comma, a colon or a new sentence stands between."""
-        between = self.copy.tokens[cue.subject_last : at]
-        return len(between) <= 25
 
     def kind(self, at: int, frame: Frame, quotation: Quotation, cue: Cue | None, near: bool) -> StatementKind:
         """Whether a quotation is whole or a fragment of the reporter's sentence."""

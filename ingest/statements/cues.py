@@ -26,7 +26,6 @@ CuePhrases = Mapping[str, list[tuple[tuple[str, ...], str]]]
 # Lists that a language may leave out.
 CUE_SETS = (
     "nicknaming",
-    "relaying",
     "speeches",
     "reported_nouns",
     "listening",
@@ -66,7 +65,6 @@ CUE_SETS = (
     "neuter",
     "weighing",
     "urging",
-    "person_ends",
     "verb_ends",
     "agents",
     "postposed",
@@ -106,8 +104,6 @@ SMALL_SETS = (
     "objects",
     "stand_ins",
     "same",
-    "firsts",
-    "seconds",
     "name_joiners",
     "naming_joiners",
     "possessives",
@@ -115,7 +111,6 @@ SMALL_SETS = (
     "speaking_from",
     "stand_in_bodies",
     "holders",
-    "who",
 )
 ENDINGS: tuple[tuple[str, str, Gender | None], ...] = (
     ("feminine", "person", "f"),

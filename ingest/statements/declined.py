@@ -40,10 +40,6 @@ class Declension:
     quoting: dict[str, list[tuple[str, ...]]]  # by their first words, the longest first
     citing: tuple[tuple[str, ...], ...]
 
-    def is_fixed(self, called: "Calling") -> bool:
-        """Whether a calling has one form for all cases: "врио", "замглавы"."""
-        return called.nominative in self.lists["fixed"] or called.nominative.startswith(tuple(self.lists["deputies"]))
-
     def has(self, kind: str, word: str) -> bool:
         """Whether a list has a word."""
         return word in self.lists[kind]

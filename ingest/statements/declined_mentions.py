@@ -49,9 +49,7 @@ class DeclinedMentions:
                     self.shapes[at] = "f" if tokens[at].endswith("а") else "m"
                     at = end
                     continue
-            if called and self._only_describes(at, called):
-                at += 1
-            elif called:
+            if called:
                 at = self._called(at, called, found)
             elif name:
                 found.append(self._name(name))
@@ -60,12 +58,6 @@ class DeclinedMentions:
                 at += 1
         self._apposed(found)
         return found
-
-    def _only_describes(self, at: int, called: Calling) -> bool:
-        """Whether a calling that looks like an adjective stands before another: "ведущий автор"."""
-        after = self.chains.calling(at + 1) if at + 1 < len(self.copy.tokens) else None
-        alike = after and after.kind == "person" and after.is_oblique == called.is_oblique and called.kind == "person"
-        return bool(alike and (called.nominative.endswith(("ий", "ый", "ая")) or called.is_oblique is False))
 
     def _name(self, name: Name) -> Mention:
         """A name that no calling stands before."""
@@ -107,22 +99,24 @@ class DeclinedMentions:
 
     def _called(self, head: int, called: Calling, found: list[Mention]) -> int:
         """Add a calling, with the name that follows what hangs on it; the token after it all."""
-        _copy, tokens = self.copy, self.copy.tokens
+        tokens = self.copy.tokens
         end, name = self.chains.chain(head, called)
-        oblique = called.is_oblique
         acting = tokens[head - 1] == "врио" or tokens[max(0, head - 4) : head] == ["и", ".", "о", "."]
         if acting and called.is_oblique and head:
             called = Calling(called.nominative, called.kind, False)  # "врио губернатора Иван Рогов"
             end, name = self.chains.chain(head, called)
         kind = called.kind
         oblique = called.is_oblique
-        first = head
+        described = head
         alike = ADJECTIVES if called.is_oblique else NOMINATIVE_ADJECTIVES
-        while first > head - 2 and first and tokens[first - 1].endswith(alike) and tokens[first - 1][0].isalpha():
-            first -= 1
-        before = tokens[first - 1] if first else ""
+        while (
+            described > max(0, head - 2)
+            and tokens[described - 1].endswith(alike)
+            and tokens[described - 1][0].isalpha()
+        ):
+            described -= 1
+        before = tokens[described - 1] if described else ""
         oblique = oblique or self.words.has("prepositions", before) or self.words.has("prepositions", tokens[head - 1])
-        first = next((at for at in range(first, head) if kind == "body" and self.names.runs.is_adjective(at)), head)
         if kind == "body" and head + 1 < len(tokens) and is_marked(tokens[head + 1]) and head + 1 in self.names.at:
             person = self.names.at[head + 1].person
             if person:
@@ -135,8 +129,6 @@ class DeclinedMentions:
                 return head + 2
         if name and name.person:
             person = name.person
-            fixed = self.table.is_fixed(called)
-            governed = oblique or (fixed and bool(name.is_oblique))
             if kind == "person":
                 person.is_body = False
             person.roles.add(called.nominative)
@@ -146,9 +138,9 @@ class DeclinedMentions:
             if not person.gender and called.kind == "person":
                 person.gender = self.words.genders.get(called.nominative)
             found.append(
-                Mention("name", first, name.first, name.last, governed=governed, gender=person.gender, person=person)
+                Mention("name", head, name.first, name.last, governed=oblique, gender=person.gender, person=person)
             )
-            self.shapes[first] = "one" if person.is_body else ""
+            self.shapes[head] = "one" if person.is_body else ""
             self.callings[head] = called
             return name.last
         behind = self.names.at.get(end + 1) if end < len(tokens) and tokens[end] == "," else None
@@ -164,17 +156,17 @@ class DeclinedMentions:
                 behind.person.roles.add(called.nominative)
                 behind.person.role_words.update(tokens[head:end])
                 found.append(
-                    Mention("name", first, behind.first, behind.last, gender=behind.person.gender, person=behind.person)
+                    Mention("name", head, behind.first, behind.last, gender=behind.person.gender, person=behind.person)
                 )
-                self.shapes[first] = ""
+                self.shapes[head] = ""
                 self.callings[head] = called
                 return behind.last
-        mention = Mention("group" if kind == "group" else "body" if kind == "body" else "person", first, head, head + 1)
+        mention = Mention("group" if kind == "group" else "body" if kind == "body" else "person", head, head, head + 1)
         mention.governed = oblique
         mention.definite = True
         mention.gender = self.words.genders.get(called.nominative) if kind == "person" else None
         self.callings[head], self.ends[head] = called, end
-        self.shapes[first] = self._shape(called)
+        self.shapes[head] = self._shape(called)
         found.append(mention)
         return max(head + 1, end)
 

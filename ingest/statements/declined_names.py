@@ -3,15 +3,7 @@
 from collections import Counter, defaultdict
 
 from ingest.statements.declined import calling, declension_of, gender_of, nominatives
-from ingest.statements.letters import (
-    AROUND,
-    is_acronym,
-    is_marked,
-    opens,
-    recased,
-    stem,
-    written,
-)
+from ingest.statements.letters import AROUND, is_acronym, is_marked, opens, recased, written
 from ingest.statements.name_cases import NameCases
 from ingest.statements.name_runs import Name, NameRuns
 from ingest.statements.people import Person
@@ -53,10 +45,6 @@ class Names:
                     self._meet(name)
         self.found = [name for name in self.found if name.person or self._meet_one(name)]
         self.at = {name.first: name for name in self.found}
-
-    def near(self, at: int) -> list[Name]:
-        """The names that begin up to five tokens before one."""
-        return [self.at[place] for place in range(max(0, at - 5), at) if place in self.at]
 
     def _case(self, name: Name) -> bool | None:
         """Whether a name of several words is in another case than the nominative."""
@@ -213,10 +201,8 @@ class Names:
             name.other = bent[0] if bent else None
             name.person.times += 1
             return True
-        if self.runs.is_adjective(name.first):
-            return False
         after = copy.tokens[name.last] if name.last < len(copy.tokens) else ""
-        if opens(copy, name.first) and word not in self.inner and not self._bent_inside(word):
+        if opens(copy, name.first) and word not in self.inner:
             noun = word.endswith(tuple(self.table.lists["noun_ends"]))
             told = (self.words.has("cue_words", after) and not noun) or self.cases.is_first_name(word)
             if not told or word in self.lower:
@@ -228,7 +214,7 @@ class Names:
                 name.is_oblique = base != word
                 name.person.times += 1
                 return True
-        gender = gender_of(self.language, (word,)) if not self._is_place(name) else None
+        gender = gender_of(self.language, (word,))
         name.person = Person(copy.slice(name.first, name.last), gender=gender, times=1)
         name.is_oblique = base != word or None
         if base == word and gender:
@@ -237,16 +223,6 @@ class Names:
         else:
             self.bodies[word] = self.bodies[base] = name.person
         return True
-
-    def _is_place(self, name: Name) -> bool:
-        before = self.copy.tokens[name.first - 1] if name.first else ""
-        return self.words.has("prepositions", before) or stem(name.words[0]) in self.runs.places
-
-    def _bent_inside(self, word: str) -> bool:
-        """Whether another form of a word stands inside a sentence with a capital."""
-        return any(base in self.inner for base, _ in nominatives(self.language, word)) or any(
-            word == base for other in self.inner for base, _ in nominatives(self.language, other)
-        )
 
     def _body(self, name: Name) -> Person:
         """The body that a name in marks or an acronym stands for."""

@@ -13,7 +13,6 @@ from ingest.statements.cues import QUOTED, words_of
 from ingest.statements.dialogue import with_dialogue
 from ingest.statements.fragments import Fragments
 from ingest.statements.frames import Frame, find_frames, hidden
-from ingest.statements.gapped import second_half
 from ingest.statements.incises import without_incises
 from ingest.statements.marked_names import parted, unmarked
 from ingest.statements.people import Person
@@ -31,7 +30,7 @@ from ingest.text.quotation_marks import Quotation, find_quotations
 FEWEST_WORDS = 3  # of a clause or a fragment: fewer are a name, a title or a scare quote
 FEWEST_NEAR = 2  # of a fragment that stands right at its cue
 FEW_WORDS = 4  # of a fragment after which the sentence goes on: alone it tells nothing
-FEWEST_LOOSE = 5  # of a quotation that no cue claims
+FEWEST_WHOLE = 5  # of a quotation where nouns bear capitals: a shorter one is judged as a fragment
 
 
 def find_statements(
@@ -40,7 +39,7 @@ def find_statements(
     """Every statement in the order of the text; words that no speaker can be told for are left out."""
     words = words_of(language)
     marked = with_dialogue(text, find_quotations(text, single=words.grammar.single_quotes), words)
-    marked = without_reporter(text, marked, words) if words.grammar.dashes else marked
+    marked = without_reporter(text, marked) if words.grammar.dashes else marked
     marked = with_spoken_lines(text, marked, words)
     quotations = tuple(without_incises(text, marked, words))
     quotations, names = parted(text, quotations, words) if words.grammar.declines else (quotations, ())
@@ -156,11 +155,6 @@ class _Reader:
         else:
             self.told_last = None
 
-    def _heads(self, frame: Frame, at: int) -> bool:
-        """Whether a sentence opens with a thing of somebody's who is named at a token."""
-        opens = self.words.has("definite", self.copy.tokens[frame.first])
-        return opens and self.words.has("describing", self.copy.tokens[at - 1])
-
     def _point_back(self, frame: Frame, told: list[Cue], telling: Retold, quoted: list[int]) -> None:
         """Give the sentence before "Об этом сообщил министр" to the minister."""
         before = telling.points_back(frame)
@@ -196,10 +190,6 @@ class _Reader:
                 self.cast.came_on(person, mention.first)
                 self.on_stage.append((person, frame.paragraph))
                 return
-            near = self.words.grammar.drops_subject and mention.first < frame.first + 5 and mention.kind == "name"
-            if near and mention.person and mention.person.is_human and self._heads(frame, mention.first):
-                self.cast.came_on(mention.person, mention.first)  # "La perspectiva de Trump fue mucho más optimista"
-                return
             if opens and mention.person and mention.kind == "name":
                 self.cast.came_on(mention.person, mention.first)
                 if mention.first == frame.first and mention.person.is_human and self.floor:
@@ -216,9 +206,7 @@ class _Reader:
         count = len(self.text[quotation.start : quotation.end].split())
         kind = self.claims.kind(at, frame, quotation, cue, near)
         before = self.copy.tokens[at - 1] if at > frame.first else ""
-        if self.claims.is_heading(at, quotation, count):
-            return None
-        if self.fragments and (kind == "mixed" or count < FEWEST_LOOSE):
+        if self.fragments and (kind == "mixed" or count < FEWEST_WHOLE):
             behind = next((one for one in told if one.first > at and one.subject_first <= at), None)
             return self._fragment(at, frame, quotation, self._nearer(at, cue, behind), kind)
         if cue and cue.person:
@@ -261,11 +249,7 @@ class _Reader:
             self._floor(cue.person, frame.paragraph)
             return cue
         if kind == "direct":
-            self._uncued(at, frame, quotation, count)
-        elif (
-            count >= FEWEST_WORDS and ":" in self.copy.tokens[frame.first : at] and (person := self._replies(frame, at))
-        ):
-            self._add(person, ":", kind, quotation.start, quotation.end, frame)
+            self._uncued(at, frame, quotation)
         return None
 
     def _is_work(self, quotation: Quotation, before: str) -> bool:
@@ -273,17 +257,6 @@ class _Reader:
         quoted = self.text[quotation.start : quotation.end]
         names = self.words.has("prepositions", before) or self.words.has("naming", before)
         return self.words.grammar.drops_subject and names and quoted[0].isupper() and quoted[-1] not in ".!?…,"
-
-    def _replies(self, frame: Frame, at: int) -> Person | None:
-        """Whose answer, warning or plea a sentence opens with: "La respuesta del alcalde llegó por carta: «…»"."""
-        if frame.first + 1 >= at or not self.words.has("utterances", self.copy.tokens[frame.first + 1]):
-            return None
-        if not self.words.grammar.drops_subject:
-            return None
-        whose = next(iter(self.cast.between(frame.first + 2, min(at, frame.first + 6))), None)
-        if whose and whose.governed:
-            return self.cast.resolve(whose)
-        return self.cast.last_speaker() if self.words.has("possessives", self.copy.tokens[frame.first]) else None
 
     def _is_predicate(self, at: int, frame: Frame, cue: Cue) -> bool:
         """Whether a fragment ends the sentence of what somebody thinks: "para quien son «ceniza mediática»"."""
@@ -305,9 +278,6 @@ class _Reader:
         if self.fragments is None or self.fragments.is_name(at, frame, quotation, cue):
             return None
         person = cue.person if cue and cue.person else self.fragments.goes_on(frame)
-        if person is None and self.fragments.is_joined(at, frame) and self.found:
-            last, speaker = self.found[-1]
-            person = speaker if last.end >= self.copy.ends[at - 2] - 2 else None
         if person is None and kind == "mixed":
             person = self.fragments.untold(at, frame, quotation, self.subjects)
         if person:
@@ -317,18 +287,16 @@ class _Reader:
                 self._floor(person, frame.paragraph)
                 return cue
         elif kind == "direct":
-            self._uncued(at, frame, quotation, len(self.text[quotation.start : quotation.end].split()))
+            self._uncued(at, frame, quotation)
         return None
 
-    def _uncued(self, at: int, frame: Frame, quotation: Quotation, count: int) -> None:
+    def _uncued(self, at: int, frame: Frame, quotation: Quotation) -> None:
         """A whole quotation without saying words: it is whose the floor is, or whose cue comes next."""
         tokens = self.copy.tokens
         if at > frame.first and tokens[at - 1] == ":":
-            person = self._replies(frame, at) or self.subjects.first_subject(frame.first, at, fall_back=False)
+            person = self.subjects.first_subject(frame.first, at, fall_back=False)
             if self.words.grammar.titles_first:
                 person = announcing(self.subjects, frame.first, at) or person
-            if person is None and self.fragments and isinstance(self.attributions, Attributions):
-                person = self.attributions.brackets.introduced(frame.first, at - 1)
             if person:
                 self._add(person, ":", "direct", quotation.start, quotation.end, frame)
                 self._floor(person, frame.paragraph)
@@ -356,7 +324,7 @@ class _Reader:
         """Give somebody the floor; quotations that waited in this paragraph for a speaker are theirs."""
         if settle:
             for quotation, waited in self.waiting:
-                if waited == paragraph and self._is_loose(quotation):
+                if waited == paragraph:
                     self._add(person, "", "direct", quotation.start, quotation.end, None)
             self.waiting = []
         self.floor = (person, paragraph)
@@ -364,8 +332,6 @@ class _Reader:
     def _settle(self) -> None:
         """Quotations that waited in vain are whose the floor was just before, or nobody's."""
         for quotation, waited in self.waiting:
-            if not self._is_loose(quotation):
-                continue
             if self.floor is None or self.floor[1] != waited:
                 # The one person that the reporter's own sentences of this paragraph speak of, if there is one.
                 named = {id(person): person for person, place in self.on_stage if place == waited}
@@ -375,10 +341,6 @@ class _Reader:
                 self._add(self.floor[0], "", "direct", quotation.start, quotation.end, None)
                 self.floor = (self.floor[0], waited)
         self.waiting = []
-
-    def _is_loose(self, quotation: Quotation) -> bool:
-        """Whether a quotation is long enough to be somebody's words though no cue claims it."""
-        return len(self.text[quotation.start : quotation.end].split()) >= FEWEST_LOOSE
 
     def _claim(self, cue: Cue, frame: Frame) -> None:
         """Give Smith the quotation before "Smith asked."."""
@@ -411,13 +373,6 @@ class _Reader:
             begins, end = more[0], frame.last - (self.copy.tokens[frame.last - 1] in {".", "!", "?"})
             start = self.copy.starts[begins]
             self._add(cue.person, self._cue_text(cue), "indirect", start, self.copy.ends[end - 1], frame)
-        may_share = self.words.grammar.split_clauses and not cue.follows
-        if may_share and (half := second_half(self.copy, self.cast, frame, first, last)):
-            last, begins, person = half
-            ends = frame.last - (self.copy.tokens[frame.last - 1] in {".", "!", "?"})
-            if ends - begins >= FEWEST_NEAR:
-                start, end = self.copy.starts[begins], self.copy.ends[ends - 1]
-                self._add(person, self._cue_text(cue), "indirect", start, end, frame)
         while first < last and self.copy.tokens[first] in {",", ":", "–", "—", "-", '"'}:
             first += 1
         while last > first and self.copy.tokens[last - 1][0] in '.,;:!?–—-"»”':

@@ -46,12 +46,6 @@ class Fragments:
                 return person
         return self._told[0] if self._told and frame.paragraph - self._told[1] <= 1 else None
 
-    def is_joined(self, at: int, frame: Frame) -> bool:
-        """Whether a fragment goes on after another: "„…“ und „…“"."""
-        before = self.copy.tokens[at - 1] if at - 1 > frame.first else ""
-        joins = before == "," or self.words.has("ands", before)
-        return joins and self.copy.tokens[at - 2][0] == QUOTED
-
     def is_reported(self, frame: Frame) -> bool:
         """Whether a verb of a frame shows that its words are somebody's."""
         return any(self.words.has("subjunctives", self.copy.tokens[at]) for at in range(frame.first, frame.last))

@@ -26,7 +26,7 @@ def _cut(text: str, quotation: Quotation, words: SayingWords) -> Iterator[Quotat
         end = (
             _incise(text, tokens, [m.start() for m in matches[at : at + LONGEST + 8]], at, words)
             if tokens[at] in {",", "?", "!"}
-            else after_aside(tokens, at, words)
+            else after_aside(tokens, at)
             if at and tokens[at] in DASHES
             else None
         )
@@ -53,7 +53,7 @@ def _incise(text: str, tokens: list[str], starts: list[int], comma: int, words: 
         told = words.pronouns.get(last)
         if not told or told[0][1] not in THIRD_PERSONS:
             return None
-        if base not in words.cues and not (base in words.auxiliaries and _participle(tokens, at + 1, words)):
+        if base not in words.cues and base not in words.auxiliaries:
             return None
     elif not words.participles or not _inverted(text, tokens, starts, comma, words):
         return None
@@ -69,12 +69,6 @@ def _incise(text: str, tokens: list[str], starts: list[int], comma: int, words: 
             return at + 1
         at += 1
     return None
-
-
-def _participle(tokens: list[str], at: int, words: SayingWords) -> bool:
-    """Whether a saying participle follows, an adverb perhaps before it."""
-    near = range(at, min(at + 3, len(tokens)))
-    return any(phrase_at(words.participles, tokens, place) for place in near)
 
 
 def _inverted(text: str, tokens: list[str], starts: list[int], comma: int, words: SayingWords) -> bool:

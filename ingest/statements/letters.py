@@ -45,11 +45,6 @@ def is_marked(token: str) -> bool:
     return token[0] in MARKED
 
 
-def stem(word: str) -> str:
-    """A word without the vowels at its end, by which cases of a place are told to be one."""
-    return word.rstrip("аеёиоуыэюяйьм") or word
-
-
 def recased(own: str, bent: tuple[str, ...], words: tuple[str, ...]) -> str:
     """A name as written with its words in the nominative, capitals kept."""
     parts = own.split()

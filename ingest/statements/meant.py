@@ -1,8 +1,6 @@
 """Whom a pronoun or a calling means, where words decline."""
 
-from bisect import bisect_left
-
-from ingest.statements.cues import QUOTED, Gender
+from ingest.statements.cues import Gender
 from ingest.statements.declined import declension_of
 from ingest.statements.declined_mentions import DeclinedMentions
 from ingest.statements.people import Mention, Person
@@ -39,15 +37,14 @@ class Meant:
         if pronoun not in {"he", "she", "they"}:
             return None
         gender: Gender = "f" if pronoun == "she" else "m"
-        topics = sorted(self.cast.subjects_before(at), key=lambda topic: topic[0])
+        topics = self.cast.subjects_before(at)
+        # Behind the first who spoke or was a subject, a name alone is only somebody told of.
+        begun = min((place for place, _ in topics), default=at - 1)
         places: list[tuple[int, Person | Mention]] = [*topics]
-        for mention in self.cast.between(max(0, at - FAR_BACK), at):
+        for mention in self.cast.between(max(0, at - FAR_BACK), begun + 1):
             if mention.governed or (pronoun == "they") != (mention.kind in {"group", "body"}):
                 continue
             if mention.kind == "name" and not (mention.person and mention.person.is_human):
-                continue
-            nearest = bisect_left(topics, mention.first, key=lambda topic: topic[0])
-            if nearest and self._is_told(topics[nearest - 1][0], mention.first):
                 continue
             places.append((mention.first, mention))
         for _, meant in sorted(places, key=lambda pair: pair[0], reverse=True):
@@ -66,11 +63,6 @@ class Meant:
                 person.gender = gender
                 return person
         return self.subjects.pronoun(pronoun, at)
-
-    def _is_told(self, cue: int, at: int) -> bool:
-        """Whether a token stands in the sentence of a saying word, behind it."""
-        tokens = self.copy.tokens
-        return cue < at < cue + 60 and not any(tokens[p] in ".!?…" or tokens[p][0] == QUOTED for p in range(cue, at))
 
     def resolve(self, mention: Mention, verb: str) -> Person:
         return self.declined.resolve(mention, self.cast.last_speaker(), verb)

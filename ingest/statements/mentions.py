@@ -71,8 +71,6 @@ def _name(copy: Copy, first: int, last: int) -> Mention:
         head = _after_callings(copy, head, last)
     elif copy.words.grammar.titles_first and last - head > 2 and _is_titled(copy, first):
         head = _after_country(copy, head, last)
-    if first < head and _is_of_country(copy, head, last) and (role := copy.words.speaker_at(copy.tokens, head - 1)):
-        return _described(copy, head - 1, last, role[1])  # "der Präsident Valdors, Ilja Borow"
     titled: tuple[str, ...] = tuple(copy.tokens[first:head])
     if head == first and first and copy.words.has("definite", copy.tokens[first - 1]):
         while head < last - 1 and fold(copy.tokens[head]) in name_words().portfolios:
@@ -142,25 +140,12 @@ def _after_callings(copy: Copy, head: int, last: int) -> int:
         told = copy.words.speaker_at(copy.tokens, at)
         if (told and told[1] == "person") or fold(copy.tokens[at]) in offices:
             head = at + 1
-    if head == first and last - head > 2 and "-" in copy.tokens[head] and not _is_double(copy.tokens[head]):
+    if head == first and last - head > 2 and "-" in copy.tokens[head]:
         head += 1  # "Hafen-Expertin Ida Ahlers"
     elif head == first and last - head == 3 and not begins:
         article = first > 0 and copy.words.has("definite", copy.tokens[first - 1])
         head += bool(article or fold(copy.tokens[head + 1]) in first_names())
     return head
-
-
-def _is_of_country(copy: Copy, head: int, last: int) -> bool:
-    """Whether one German word behind a calling tells of where, and the name comes after a comma."""
-    if not copy.words.grammar.capital_nouns or last - head != 1 or last + 1 >= len(copy.tokens):
-        return False
-    return copy.tokens[head].endswith("s") and copy.tokens[last] == "," and copy.text[copy.starts[last + 1]].isupper()
-
-
-def _is_double(name: str) -> bool:
-    """Whether a name with a hyphen has two first names, "Jean-Luc", or a short syllable, "Li-Wen"."""
-    parts = fold(name).split("-")
-    return parts[0] in first_names() or all(len(part) < 5 for part in parts)
 
 
 def _is_titled(copy: Copy, first: int) -> bool:
@@ -231,8 +216,6 @@ def _is_governed(copy: Copy, first: int) -> bool:
     before = first - 1
     while before > 0 and copy.tokens[before].isdecimal():
         before -= 1  # "dans le 20 Heures"
-    while before > 0 and _is_particle(copy, before):
-        before -= 1  # "for de Wit"
     if (
         before >= 0
         and copy.words.has("definite", copy.tokens[before])
@@ -241,39 +224,6 @@ def _is_governed(copy: Copy, first: int) -> bool:
         before -= 1
     if before >= 0 and copy.tokens[before] == "(":
         return True
-    if before > 1 and before == first - 1 and _hangs(copy, before):
-        return True
     if before < 0 or "\n" in copy.text[copy.ends[before] : copy.starts[first]]:
         return False
-    return copy.words.has("prepositions", copy.tokens[before]) or _is_genitive(copy, first)
-
-
-def _is_particle(copy: Copy, at: int) -> bool:
-    """Whether a token belongs to the name after it and is no word of this language."""
-    token, words = copy.tokens[at], copy.words
-    listed = any(words.has(kind, token) for kind in ("prepositions", "definite", "ands", "stops"))
-    return token in name_words().joiners and not listed
-
-
-def _hangs(copy: Copy, noun: int) -> bool:
-    """Whether a common noun that stands before a name is governed itself: "du satellite Lumen-2"."""
-    word, words = copy.tokens[noun], copy.words
-    if len(word) < 4 or not word.isalpha() or not copy.text[copy.starts[noun]].islower():
-        return False
-    verb = words.has("cue_words", word) or word in words.auxiliaries or word in words.participles
-    small = any(words.has(kind, word) for kind in ("prepositions", "stops", "ands", "that", "adverb_words", "definite"))
-    contracted = words.has("prepositions", copy.tokens[noun - 1]) and words.has("definite", copy.tokens[noun - 1])
-    return contracted and not (verb or small or words.speaker_at(copy.tokens, noun))
-
-
-def _is_genitive(copy: Copy, first: int) -> bool:
-    """Whether "der" before a token hangs on the noun before it: "die Direktorin der Agentur"."""
-    if not copy.words.grammar.capital_nouns:
-        return False
-    article = next((at for at in (first, first - 1) if at > 0 and copy.tokens[at] == "der"), 0)
-    return article > 1 and copy.text[copy.starts[article - 1]].isupper() and not _starts_sentence(copy, article - 1)
-
-
-def _starts_sentence(copy: Copy, at: int) -> bool:
-    """Whether a token owes its capital to its place."""
-    return at == 0 or copy.tokens[at - 1] in {".", "!", "?", ":"} or copy.tokens[at - 1][0] == QUOTED
+    return copy.words.has("prepositions", copy.tokens[before])

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ingest.statements.declined import calling, declension_of, nominatives
-from ingest.statements.letters import ADJECTIVES, is_acronym, is_capital, is_initial, is_marked, opens, stem
+from ingest.statements.letters import is_acronym, is_capital, is_initial, is_marked, opens
 from ingest.statements.name_cases import NameCases
 from ingest.statements.people import Person
 from ingest.statements.tokens import Copy
@@ -71,9 +71,6 @@ class NameRuns:
                 run = []
             if particle and run:
                 run.append(at)
-            elif capital and not named and run and opens(copy, run[0]) and len(run) == 1 and self._is_title(at):
-                runs.append(run)  # "Почему Президент Трамп"
-                run = []
             elif self.words.has("honorifics", token):
                 continue
             elif capital and not (not run and not named and self._is_no_name(at)):
@@ -93,11 +90,6 @@ class NameRuns:
             words.has(kind, token) for kind in ("prepositions", "stops", "opening", "adverb_words", "cue_words")
         )
         return small or token in self.words.pronouns
-
-    def _is_title(self, at: int) -> bool:
-        """Whether a capital is a calling in the nominative, no part of a name."""
-        called = calling(self.language, self.copy.tokens[at])
-        return bool(called and called.kind == "person" and not self.cases.is_first_name(self.copy.tokens[at]))
 
     def _names(self, run: list[int]) -> list[Name]:
         """The names in a run: "Заозёрска Инга Пиккарайнен" is a place and a person."""
@@ -143,8 +135,8 @@ class NameRuns:
         found = []
         if begin:
             found.append(name(0, begin))
-            self.places.update(stem(word) for word in words[:begin])
-        if end - begin == 2 and begin == 0 and stem(words[0]) in self.places:
+            self.places.update(words[:begin])
+        if end - begin == 2 and begin == 0 and words[0] in self.places:
             return [name(0, 1), name(1, 2)]
         found.append(name(begin, end))
         if end < count:
@@ -161,18 +153,3 @@ class NameRuns:
             any(base in tails and base != own for base, _ in nominatives(self.language, word))
             and word not in self.firsts
         )
-
-    def is_adjective(self, at: int) -> bool:
-        """Whether a capital only begins a body's name: "Национальная метеорологическая служба"."""
-        tokens = self.copy.tokens
-        if not tokens[at].endswith(ADJECTIVES) or not is_capital(self.copy, at):
-            return False
-        for place in range(at + 1, min(at + 3, len(tokens))):
-            if not tokens[place][0].isalpha() or is_capital(self.copy, place):
-                return False
-            called = calling(self.language, tokens[place])
-            if called:
-                return called.kind == "body"
-            if not tokens[place].endswith(ADJECTIVES):
-                return False
-        return False

@@ -1,7 +1,7 @@
 """The subject of a verb, where words decline: a nominative that agrees with it, before it or after it."""
 
 from ingest.statements.cues import QUOTED, phrase_at
-from ingest.statements.declined import calling, declension_of
+from ingest.statements.declined import calling
 from ingest.statements.declined_mentions import DeclinedMentions
 from ingest.statements.frames import Frame
 from ingest.statements.meant import Meant
@@ -19,7 +19,6 @@ class Nominatives:
 
     def __init__(self, copy: Copy, cast: Cast, declined: DeclinedMentions, meant: Meant) -> None:
         self.copy, self.cast, self.words, self.declined, self.meant = copy, cast, copy.words, declined, meant
-        self.table = declension_of(copy.words.language)
 
     def after(self, cue: Cue, frame: Frame, verb: str) -> bool:
         """Find the subject after a verb: "сказал он", "сообщил журналистам министр Олег Веретенников"."""
@@ -72,25 +71,14 @@ class Nominatives:
             return verb in {"many", ""}
         return verb in {"one", "", "m" if pronoun == "he" else "f"}
 
-    def before(self, cue: Cue, frame: Frame, verb: str, before: Cue | None) -> bool:
+    def before(self, cue: Cue, frame: Frame, verb: str) -> bool:
         """Find the subject before a verb, clauses that hang on others left out."""
         tokens = self.copy.tokens
-        if before and self.is_hung(before, frame):
-            before = None
-        start = cue.first
-        while start > frame.first and not self._is_edge(start - 1, frame):
-            start -= 1
-            if before and start < before.last:
-                start = before.last
-                break
-        told = before is not None and start == before.last and not before.follows and before.kind != "according"
-        if told and before and before.first > cue.first - 2:
-            return False
         end = cue.first
         own = True
-        while end > start:
-            comma = next((at for at in range(end - 1, start - 1, -1) if tokens[at] == ","), None)
-            begin = start if comma is None else comma + 1
+        while end > frame.first:
+            comma = next((at for at in range(end - 1, frame.first - 1, -1) if tokens[at] == ","), None)
+            begin = frame.first if comma is None else comma + 1
             hangs = begin < end and (
                 self.words.has("subordinators", tokens[begin])
                 or (
@@ -99,51 +87,11 @@ class Nominatives:
                     and self.words.has("subordinators", tokens[begin + 1])
                 )
             )
-            if own and hangs and comma is not None and self._relative(cue, begin, end, comma, frame, verb):
-                return True
             if (own or not hangs) and self._among(cue, begin, end, verb):
-                if told and before and not own and cue.person is not before.person:
-                    # Inside what somebody else is telling: only "а Рогов сказал" begins anew.
-                    cue.person = None
-                    return False
                 return True
-            if told and hangs:
-                return False
             own = False
-            end = begin - 1 if comma is not None else start
+            end = begin - 1 if comma is not None else frame.first
         return False
-
-    def _relative(self, cue: Cue, begin: int, end: int, comma: int, frame: Frame, verb: str) -> bool:
-        """Find whom a relative clause tells of: "эксперт, который заявил, что"."""
-        tokens = self.copy.tokens
-        nominative = {"который": "m", "которая": "f", "которое": "n", "которые": "many"}.get(tokens[begin])
-        if nominative is None or any(not m.governed for m in self.cast.between(begin, end)):
-            return False
-        near = [m for m in self.cast.between(max(frame.first, comma - 12), comma) if "," not in tokens[m.last : comma]]
-        heads = [m for m in near if self.declined.agrees(m, nominative)]
-        if not heads:
-            return True
-        cue.person = self.meant.resolve(heads[-1], nominative)
-        cue.in_relative = True
-        cue.subject_first = cue.subject_last = cue.first
-        return True
-
-    def _is_edge(self, at: int, frame: Frame) -> bool:
-        """Whether no subject is looked for before a token: a mark that parts clauses, words said, not a fragment."""
-        tokens = self.copy.tokens
-        if tokens[at][0] == QUOTED:
-            after = tokens[at + 1] if at + 1 < frame.last else "."
-            return at == frame.first or tokens[at - 1] == ":" or after in DASHES
-        return tokens[at] in {";", ":", "—", "–"}
-
-    def is_hung(self, cue: Cue, frame: Frame) -> bool:
-        """Whether a cue only describes somebody: "Громов, которого Гельман называет другом, …"."""
-        tokens = self.copy.tokens
-        comma = next((at for at in range(cue.first, frame.first, -1) if tokens[at] == ","), None)
-        if comma is None:
-            return False
-        opens = tokens[comma + 1 : comma + 3]
-        return any(self.table.has("relatives", word) for word in opens)
 
     def _among(self, cue: Cue, first: int, last: int, verb: str) -> bool:
         """Take the last nominative among some tokens that agrees."""
@@ -158,20 +106,8 @@ class Nominatives:
                 cue.person = self.meant.resolve(mention, verb)
                 cue.subject_first, cue.subject_last = mention.first, self.meant.end(mention)
             if cue.person:
-                cue.follows = self._is_trailing(cue)
                 return True
         return False
-
-    def _is_trailing(self, cue: Cue) -> bool:
-        """Whether a quotation stands just before a subject, and nothing told after its verb: "«…», — Рогов сказал"."""
-        tokens, at = self.copy.tokens, cue.subject_first - 1
-        marked = False
-        while at >= 0 and (tokens[at] in DASHES or tokens[at] == ","):
-            marked, at = True, at - 1
-        after = tokens[cue.last] if cue.last < len(tokens) else "."
-        if marked and at >= 0 and tokens[at][0] == QUOTED:
-            return True
-        return marked and tokens[cue.subject_first - 1] == "," and after == "." and cue.first - cue.subject_first < 6
 
     def after_mark(self, at: int, frame: Frame) -> bool:
         """Whether a comma, a dash or a quotation stands before a token, or nothing."""

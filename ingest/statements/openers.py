@@ -27,8 +27,6 @@ def _joined(copy: Copy, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
             first += 1  # "Sor Juana Beltrán"
         if last - first > 1 and _is_small(copy, first):
             first += 1  # "Fue Rosa Melgar quien"
-        while first > 1 and tokens[first - 1] == "." and _is_initial(copy, first - 2):
-            first -= 2  # "J. M. Aznárez"
         between = " ".join(tokens[joined[-1][1] : first]) if joined and first - joined[-1][1] <= 2 else ""
         told = words.speaker_at(tokens, joined[-1][0]) if joined else None
         body = told is not None and told[1] == "body" and words.has("naming_joiners", between)
@@ -44,10 +42,6 @@ def _is_small(copy: Copy, at: int) -> bool:
     token, words = copy.tokens[at], copy.words
     small = token.endswith("ó") or words.has("not_names", token) or any(words.has(kind, token) for kind in SMALL)
     return small and fold(token) not in first_names() and opens_sentence(copy, at) and not words.has("definite", token)
-
-
-def _is_initial(copy: Copy, at: int) -> bool:
-    return len(copy.tokens[at]) == 1 and copy.text[copy.starts[at]].isupper()
 
 
 def _apart(copy: Copy, first: int, last: int) -> list[tuple[int, int]]:

@@ -30,11 +30,6 @@ class Person:
         told = self.gender or self.roles or self.has_spoken
         return not self.is_body and bool(told or (" " in self.name and not self.is_thing))
 
-    @property
-    def is_chance(self) -> bool:
-        """Whether a capital alone makes it a name, once: "Suivait", "Existing"."""
-        return not self.is_body and not self.is_human and self.times < 2
-
 
 @dataclass(slots=True)
 class Mention:

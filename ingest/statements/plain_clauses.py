@@ -103,13 +103,6 @@ def trails(copy: Copy, cue: Cue, frame: Frame) -> bool:
     return words.has("placing", after) and not any(words.has("that", token) for token in tokens[cue.last : frame.last])
 
 
-def words_inside(copy: Copy, cue: Cue, cues: list[Cue]) -> bool:
-    """Whether nobody says a cue's words but somebody's told before it: "nói rằng đảng lo rằng"."""
-    if cue.person or not cues or cues[-1].person is None or cues[-1].follows:
-        return False
-    return not any(copy.tokens[at][0] == QUOTED or copy.tokens[at] == ";" for at in range(cues[-1].last, cue.first))
-
-
 def words_relayed(copy: Copy, cue: Cue, frame: Frame) -> bool:
     """Whether an outlet only passes on whose words follow: "Theo TASS, ông Malkin nói"."""
     if copy.words.grammar.clause != "plain" or cue.person is None or cue.person.name not in outlets()[0]:
@@ -119,12 +112,6 @@ def words_relayed(copy: Copy, cue: Cue, frame: Frame) -> bool:
         for at in range(cue.subject_last, min(frame.last, cue.subject_last + REACH))
         if copy.tokens[at] in copy.words.cues
     )
-
-
-def announces(copy: Copy, cue: Cue, frame: Frame) -> bool:
-    """Whether words said come right behind a cue: "Cho biết thêm, kẻ cầm đầu từng là thợ in"."""
-    after = copy.tokens[cue.last] if cue.last < frame.last else "."
-    return after in {",", ":"} or after[0] == QUOTED or copy.words.has("that", after)
 
 
 def _has_words(copy: Copy, cue: Cue, frame: Frame) -> bool:

@@ -6,7 +6,6 @@ from ingest.statements.frames import Frame
 from ingest.statements.sayings import Cue
 from ingest.statements.tokens import MARKS, Copy
 
-LONG_QUOTATION = 24  # characters: a longer one is words said, a shorter one a word held with tongs
 FARTHEST_THAT = 10  # tokens from a verb to its "что"
 SHORT_OPENING = 4  # tokens of "При этом, по словам Рогова, …"
 LONGEST_OBJECT = 8  # tokens of whom something is asked of: "призвала всех жителей берега не выходить"
@@ -32,7 +31,7 @@ class Retold:
         if after:
             return after
         if cue.follows and cue.kind in {"strong", "impersonal"}:
-            return self._before(cue, frame, earlier, quoted, behind)
+            return self._before(cue, frame, earlier, behind)
         return None
 
     def heard(self, frame: Frame, *, is_plain: bool) -> None:
@@ -58,9 +57,7 @@ class Retold:
         )
         return that is not None and any(at > that + 1 and tokens[at - 1] == ":" for at in quoted)
 
-    def _before(
-        self, cue: Cue, frame: Frame, earlier: Cue | None, quoted: list[int], behind: int
-    ) -> tuple[int, int] | None:
+    def _before(self, cue: Cue, frame: Frame, earlier: Cue | None, behind: int) -> tuple[int, int] | None:
         """What stands before "…, сообщил министр"."""
         tokens = self.copy.tokens
         if earlier and not earlier.follows:
@@ -71,9 +68,7 @@ class Retold:
             end -= 1
         if end <= start or tokens[end - 1] not in {",", "—", "–", "-"}:
             return None
-        if self._quotes_long(quoted, start, end) or (tokens[end - 2][0] == QUOTED and end - 2 <= start):
-            return None
-        if self._goes_on(behind, frame):
+        if (tokens[end - 2][0] == QUOTED and end - 2 <= start) or self._goes_on(behind, frame):
             return None
         return start, end
 
@@ -90,18 +85,10 @@ class Retold:
             joined or any(kind in {"strong", "gerund"} for _, kind in words.cues.get(opens, ()))
         )
 
-    def _quotes_long(self, quoted: list[int], first: int, last: int) -> bool:
-        return any(first <= at < last and self.copy.ends[at] - self.copy.starts[at] > LONG_QUOTATION for at in quoted)
-
-    def _stop(self, cue: Cue, frame: Frame, later: Cue | None, quoted: list[int], begin: int) -> int:
-        """Where what is told ends: at long quoted words, at the next saying words, at the frame's end."""
+    def _stop(self, frame: Frame, later: Cue | None, quoted: list[int], begin: int) -> int:
+        """Where what is told ends: at a colon and quoted words, at the next saying words, at the frame's end."""
         tokens, words = self.copy.tokens, self.words
-        stop = frame.last
-        long = [
-            at for at in quoted if at >= begin and self._quotes_long([at], at, at + 1) and tokens[at - 1][0] in MARKS
-        ]
-        marked = [at for at in quoted if at > begin and tokens[at - 1] == ":"]
-        stop = min([stop, *long, *marked])
+        stop = min([frame.last, *(at for at in quoted if at > begin and tokens[at - 1] == ":")])
         if later and begin < later.first < stop:
             edge = min(later.first, later.subject_first) if later.subject_first > begin else later.first
             if (
@@ -113,23 +100,7 @@ class Retold:
                 stop = edge
                 while stop > begin and (words.has("ands", tokens[stop - 1]) or tokens[stop - 1] == ","):
                     stop -= 1
-            elif (comma := self._joint(begin, later.first)) is not None:
-                stop = comma
-            elif later.person is not cue.person and (comma := self._comma(begin, edge)) is not None:
-                stop = comma  # "пригрозил поднять пошлины, на что Гатти заметил: «…»"
         return next((at for at in range(begin, stop) if tokens[at] == ";"), stop)
-
-    def _joint(self, begin: int, last: int) -> int | None:
-        """The comma before "а" or "и" that opens the next speaker's clause."""
-        tokens = self.copy.tokens
-        return next(
-            (at for at in range(last - 1, begin, -1) if tokens[at] == "," and self.words.has("ands", tokens[at + 1])),
-            None,
-        )
-
-    def _comma(self, begin: int, last: int) -> int | None:
-        """The last comma among some tokens."""
-        return next((at for at in range(last - 1, begin, -1) if self.copy.tokens[at] == ","), None)
 
     def _after(
         self, cue: Cue, frame: Frame, later: Cue | None, quoted: list[int], behind: int
@@ -147,7 +118,7 @@ class Retold:
         for at in range(begin, reach):
             token = tokens[at]
             if words.has("that", token) and (at == cue.last or tokens[at - 1] == "," or tokens[at - 1] in "—–-"):
-                stop = self._stop(cue, frame, later, quoted, at + 1)
+                stop = self._stop(frame, later, quoted, at + 1)
                 return at + 1, stop
             if token[0] in ".;?!" or token[0] == QUOTED or (token == ":" and at > begin + 6):
                 break
@@ -161,7 +132,7 @@ class Retold:
                     return None
                 if later and later.follows and self._goes_on(max(later.last, later.subject_last), frame):
                     return None  # "…: приборов, подчёркивает он, два"
-                stop = self._stop(cue, frame, later, quoted, at + 1)
+                stop = self._stop(frame, later, quoted, at + 1)
                 return (at + 1, stop) if stop > at + 2 else None
             if (
                 token == ","
@@ -173,7 +144,7 @@ class Retold:
         if table.has("asking", tokens[cue.first]):  # "спросил его, когда откроют мост"
             comma = next((at for at in range(begin, min(reach, max(begin, behind) + 3)) if tokens[at] == ","), None)
             if comma is not None and comma + 1 < len(tokens) and table.has("questions", tokens[comma + 1]):
-                return comma + 1, self._stop(cue, frame, later, quoted, comma + 1)
+                return comma + 1, self._stop(frame, later, quoted, comma + 1)
         if words.has("announcing", tokens[cue.first]):
             for at in range(begin, min(reach, max(begin, behind) + LONGEST_OBJECT)):
                 token = tokens[at]
@@ -181,20 +152,8 @@ class Retold:
                     break
                 if token.endswith(INFINITIVES) and len(token) > 3 and not words.has("stops", token):
                     first = at - 1 if at > begin and tokens[at - 1] == "не" else at
-                    return first, self._stop(cue, frame, later, quoted, at + 1)
+                    return first, self._stop(frame, later, quoted, at + 1)
         return None
-
-    def _past_apposition(self, comma: int, frame: Frame) -> int:
-        """The comma that ends who somebody is: "По информации WAFB, регионального канала CBS, …"."""
-        tokens = self.copy.tokens
-        if comma + 1 >= frame.last or not tokens[comma + 1].endswith(("ого", "его", "ой", "ых", "их", "я", "а")):
-            return comma
-        second = next((at for at in range(comma + 1, min(frame.last, comma + 8)) if tokens[at] == ","), None)
-        if second is None:
-            return comma
-        oblique = tokens[comma + 1].endswith(("ого", "его", "ых", "их"))
-        called = calling(self.words.language, tokens[comma + 1])
-        return second if oblique or (called and called.is_oblique) else comma
 
     def _according(
         self, cue: Cue, frame: Frame, earlier: Cue | None, later: Cue | None, quoted: list[int]
@@ -206,7 +165,7 @@ class Retold:
         small = cue.first == start or any(
             self.words.has(kind, tokens[start]) for kind in ("stops", "prepositions", "opening", "ands", "adverb_words")
         )
-        opening = small and cue.first - start <= SHORT_OPENING and not self._quotes_long(quoted, start, cue.first)
+        opening = small and cue.first - start <= SHORT_OPENING
         last = behind >= frame.last or tokens[behind][0] in ".!?…;" or behind + 1 >= frame.last
         if opening and not last and (earlier is None or cue.first > start):
             first = behind
@@ -214,8 +173,7 @@ class Retold:
                 first += 1
             if first >= frame.last or tokens[first] != ",":
                 first = behind
-            first = self._past_apposition(first, frame)
-            stop = self._stop(cue, frame, later, quoted, first + 1)
+            stop = self._stop(frame, later, quoted, first + 1)
             if tokens[first + 1 : first + 2] and self.words.has("that", tokens[first + 1]):
                 first += 1
             if stop - first < 3:

@@ -22,7 +22,6 @@ class Cue:
     subject_last: int = 0
     follows: bool = False  # the words said stand before it: "…, a annoncé X"
     in_relative: bool = False  # "the office, which had promised": what it says may come after the comma
-    clause_last: int = 0  # where the words said end at the latest, if it is known
     close: bool = True  # nothing but small words stands between it and its speaker
 
 
@@ -64,13 +63,9 @@ def cue_at(copy: Copy, at: int, frame: Frame) -> Cue | None:
     if kind.startswith("according"):
         if words.grammar.clause == "plain" and not _opens_clause(copy, at, frame) and not words.has("ands", before):
             return None  # "đặt tên theo ông nội"
-        if words.sets["relaying"] and _relays(copy, at, at + length, frame):
-            return None
         if _is_paper(copy, at + length, frame):
             return Cue(at, at + length, "according_quoted")  # "laut einer Mitteilung des Amtes"
-        someone = (
-            words.grammar.capital_nouns and words.has("indefinite", after) and _is_somebody(copy, at + length, frame)
-        )
+        someone = words.grammar.capital_nouns and words.has("indefinite", after)
         if (words.has("not_according", after) and not someone) or (
             kind == "according_quoted" and not _opens_clause(copy, at, frame)
         ):
@@ -80,8 +75,6 @@ def cue_at(copy: Copy, at: int, frame: Frame) -> Cue | None:
         return Cue(at, at + length, kind)
     if kind == "impersonal":
         return Cue(at, at + length, kind)
-    if kind == "infinitive" and _announces(copy, at, frame):
-        return Cue(at, at + 1, "weak")  # "était venu lui dire, dans le couloir : « … »"
     if kind == "infinitive":
         return (
             Cue(at, at + 1, kind)
@@ -137,37 +130,9 @@ def is_noun_here(copy: Copy, at: int, frame: Frame, *, is_noun: bool) -> bool:
     return article and plain_word and words.speaker_at(tokens, at - 1) is None
 
 
-def _relays(copy: Copy, first: int, last: int, frame: Frame) -> bool:
-    """Whether who is relayed has a saying word of their own: "AFP dẫn lời một quan chức cho biết"."""
-    tokens, words = copy.tokens, copy.words
-    if not words.has("relaying", " ".join(tokens[first:last])):
-        return False
-    reach = next(
-        (at for at in range(last, frame.last) if tokens[at][0] == QUOTED or tokens[at] in {":", ";"}), frame.last
-    )
-    return any(
-        (found := phrase_at(words.cues, tokens, at)) and found[1] in {"strong", "weak"}
-        for at in range(last, min(reach, last + 25))
-        if tokens[at] in words.cues
-    )
-
-
-def _announces(copy: Copy, at: int, frame: Frame) -> bool:
-    """Whether a colon and a quotation follow soon."""
-    colon = next((place for place in range(at + 1, min(at + 8, frame.last - 1)) if copy.tokens[place] == ":"), None)
-    before = copy.tokens[at - 1] if at > frame.first else ""
-    return colon is not None and copy.tokens[colon + 1][0] == QUOTED and not copy.words.has("infinitive_marks", before)
-
-
 def _is_paper(copy: Copy, at: int, frame: Frame) -> bool:
     """Whether a paper of somebody's follows, with an article and perhaps an adjective before it."""
     return paper_among(copy, at, min(at + 4, frame.last)) is not None
-
-
-def _is_somebody(copy: Copy, at: int, frame: Frame) -> bool:
-    """Whether a calling stands behind an article: "laut einem Sprecher der Polizei"."""
-    near = range(at + 1, min(at + 4, frame.last))
-    return any(copy.words.speaker_at(copy.tokens, place) for place in near)
 
 
 def paper_among(copy: Copy, first: int, last: int) -> int | None:

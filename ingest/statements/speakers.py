@@ -114,12 +114,7 @@ class Cast:
             near = bisect_left(self._places, mention.first)
             for earlier in reversed(self.mentions[max(0, near - 3 * FAR_BACK) : near]):
                 person = earlier.person
-                if (
-                    person
-                    and person.is_body == is_body
-                    and (head in person.roles or self._is_compound(head, person.roles))
-                    and (bare or self._same_office(person, mention))
-                ):
+                if person and person.is_body == is_body and head in person.roles:
                     return person
             last = self.last_speaker()
             last = last if last and last.name[:1].isupper() else None  # somebody named
@@ -160,7 +155,6 @@ class Cast:
             known.roles.add(head)
             return known
         mention.person = Person(described[0], is_body=is_body, gender=mention.gender, roles={head})
-        mention.person.role_words = set(self.copy.tokens[mention.first : described[1]])
         mention.person.languages = languages_among(self.copy, mention.first, described[1])
         return mention.person
 
@@ -176,14 +170,3 @@ class Cast:
     def description_end(self, mention: Mention) -> int:
         """The token after the words that describe a person: of a name, the token after the name."""
         return mention.last if mention.kind == "name" else description(self.copy, mention)[1]
-
-    def _is_compound(self, head: str, roles: set[str]) -> bool:
-        """Whether a German calling is the end of a longer one: "die Kanzlerin" of a "Bundeskanzlerin"."""
-        return self.copy.words.grammar.capital_nouns and any(role.endswith(head) for role in roles)
-
-    def _same_office(self, person: Person, mention: Mention) -> bool:
-        """Whether "le maire de Lyon" can be a person called a mayor: not if that was the mayor of Pau."""
-        told = {
-            word for word in self.copy.tokens[mention.head + 1 : description(self.copy, mention)[1]] if len(word) > 3
-        }
-        return not told or not person.role_words or bool(told & person.role_words)

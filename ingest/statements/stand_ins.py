@@ -21,9 +21,6 @@ class StandInCast(Protocol):
     def places(self) -> list[int]:
         """Where each mention starts, in order."""
 
-    def topics(self) -> list[Person]:
-        """Who was the subject of late, the last first."""
-
     def between(self, first: int, last: int) -> list[Mention]:
         """The mentions that start from one token to before another."""
 
@@ -31,7 +28,7 @@ class StandInCast(Protocol):
 def stand_in(cast: StandInCast, mention: Mention, *, bare: bool) -> Person | None:
     """Whom "the official", "the company" means, if a language lists it as a word that takes a name's place."""
     words, head = cast.copy.words, cast.copy.tokens[mention.head]
-    told = bare or words.has("holders", head) or (words.has("stand_ins", head) and _is_from(cast, mention))
+    told = bare or words.has("holders", head)
     if mention.kind == "group" or not told or not _is_pointed(cast, mention):
         return None
     near = bisect_left(cast.places, mention.first)
@@ -39,12 +36,10 @@ def stand_in(cast: StandInCast, mention: Mention, *, bare: bool) -> Person | Non
     named = [m.person for m in earlier if m.person and not (m.governed and _is_place(m.person))]
     if mention.kind == "body":
         bodies = [person for person in named if person.is_body]
-        if not bodies or not words.has("stand_in_bodies", head):
-            return None
-        return next((person for person in cast.topics() if _among(person, bodies)), bodies[-1])
+        return bodies[-1] if bodies and words.has("stand_in_bodies", head) else None
     people = [p for p in named if p.is_human and gender_fits(p, mention.gender)]
     if words.has("stand_ins", head):
-        return next((p for p in cast.topics() if _among(p, people)), people[-1] if people else None)
+        return people[-1] if people else None
     only = people[0] if people and all(person is people[0] for person in people) else None
     return only if only and not only.roles and mention.gender else None
 
@@ -65,17 +60,8 @@ def named_later(cast: StandInCast, mention: Mention) -> Person | None:
         is_new = cast.first_named[id(person)] == later.first and not person.roles and " " in person.name
         if later.governed and is_new:
             continue
-        if _is_called(cast, later.first - 1):
-            return None  # "El regatista Elías Gromo": a calling of his own, though no list has it
         return person if is_new and gender_fits(person, mention.gender) else None
     return None
-
-
-def _is_called(cast: StandInCast, at: int) -> bool:
-    """Whether a word that is no verb of saying stands right before a name."""
-    tokens, words = cast.copy.tokens, cast.copy.words
-    verb = words.has("cue_words", tokens[at]) or tokens[at] in words.participles
-    return tokens[at][0].isalpha() and not verb and not words.has("ands", tokens[at])
 
 
 def upcoming(cast: StandInCast, at: int) -> Person | None:
@@ -90,13 +76,6 @@ def upcoming(cast: StandInCast, at: int) -> Person | None:
     return None
 
 
-def _is_from(cast: StandInCast, mention: Mention) -> bool:
-    """Whether only a place is told after a calling: "el técnico de Utrera"."""
-    tokens, last = cast.copy.tokens, mention.last
-    near = last + 1 < len(tokens) and cast.copy.words.has("describing", tokens[last])
-    return near and any(m.first == last + 1 and m.kind == "name" for m in cast.between(last + 1, last + 2))
-
-
 def _is_pointed(cast: StandInCast, mention: Mention) -> bool:
     """Whether "the" or "this" stands before a calling, and no "his"."""
     words, article = cast.copy.words, cast.copy.tokens[mention.first]
@@ -106,7 +85,3 @@ def _is_pointed(cast: StandInCast, mention: Mention) -> bool:
 def _is_place(person: Person) -> bool:
     """Whether nothing but capitals shows that a name is somebody's."""
     return not (person.gender or person.roles or person.has_spoken or person.is_body)
-
-
-def _among(person: Person, people: list[Person]) -> bool:
-    return any(person is other for other in people)

@@ -2,7 +2,7 @@
 
 from ingest.statements.cues import QUOTED, Gender, phrase_at
 from ingest.statements.frames import Frame
-from ingest.statements.people import Mention, Person, fits
+from ingest.statements.people import Mention, Person
 from ingest.statements.plain_clauses import trails
 from ingest.statements.sayings import Cue
 from ingest.statements.speakers import Cast
@@ -16,13 +16,6 @@ class Subjects:
 
     def __init__(self, copy: Copy, cast: Cast) -> None:
         self.copy, self.cast, self.words = copy, cast, copy.words
-
-    def quote_before(self, left: int, frame: Frame) -> bool:
-        """Whether a quotation ends just before a token, a comma between."""
-        tokens = self.copy.tokens
-        while left > frame.first and tokens[left] in {",", "–", "—", "-"}:
-            left -= 1
-        return left >= frame.first and tokens[left][0] == QUOTED
 
     def pronoun(self, pronoun: str, at: int) -> Person | None:
         if pronoun in {"he", "she", "they", "it", "kin"}:
@@ -65,7 +58,7 @@ class Subjects:
                 head = head or (nearest[-1] if nearest else None)
                 cue.person = self.cast.resolve(head) if head else None
                 return
-            cue.person = self._of_two(pronoun, start, left) or self.pronoun(pronoun, start)
+            cue.person = self.pronoun(pronoun, start)
             cue.follows = self._trails(cue, frame)
             return
         if self.words.has("ands", tokens[left]):
@@ -84,9 +77,7 @@ class Subjects:
         clause_mentions = self.cast.between(clause, left + 1)
         mentions = [m for m in clause_mentions if not m.governed]
         quotes = ":" in tokens[cue.last : min(frame.last, cue.last + 6)]
-        if self.words.grammar.drops_subject and not self._is_inside(clause, cue.first):
-            quotes = True  # "rechazó las críticas, a lo que Ortiz respondió": nothing is told yet
-        inside = before and not before.follows and before.person and clause == before.last and not before.clause_last
+        inside = before and not before.follows and before.person and clause == before.last
         if inside and not quotes:
             # Inside what somebody else is telling: only "but Y said" begins anew.
             joined = [at for at in range(clause, cue.first) if self.words.has("ands", tokens[at])]
@@ -107,8 +98,6 @@ class Subjects:
         if not clause_mentions and clause and tokens[clause - 1][0] == QUOTED and article and left - clause in {1, 2}:
             definite = self.words.has("definite", tokens[clause])
             mentions = [Mention("person", clause, left, left + 1, definite=definite)]  # “…,” a lobsterman told
-        if not mentions and self.words.grammar.drops_subject and (unlisted := self._unlisted(clause, left)):
-            mentions = [unlisted]
         if not mentions:
             return
         mention = mentions[-1]
@@ -135,37 +124,6 @@ class Subjects:
             cue.close = True  # "Ida Ahlers aus Lund sagte"
         cue.subject_first = next((m.first for m in mentions if m.person is cue.person), mention.first)
         cue.follows = self._trails(cue, frame)
-
-    def _unlisted(self, clause: int, left: int) -> Mention | None:
-        """Somebody told by a noun that no list has but whose ending shows it: "Una taxidermista explicó"."""
-        tokens, words = self.copy.tokens, self.words
-        if not 1 <= left - clause <= 6 or words.has("prepositions", tokens[clause]):
-            return None
-        article = words.has("definite", tokens[clause]) or words.has("indefinite", tokens[clause])
-        noun = tokens[clause + 1]
-        if not article or not noun.endswith(tuple(words.sets["person_ends"])) or "," in tokens[clause:left]:
-            return None
-        gender: Gender | None = (
-            "f" if words.has("feminine", tokens[clause]) else "m" if words.has("masculine", tokens[clause]) else None
-        )
-        definite = words.has("definite", tokens[clause])
-        return Mention("person", clause, clause + 1, clause + 2, definite=definite, gender=gender)
-
-    def _of_two(self, pronoun: str, start: int, left: int) -> Person | None:
-        """Whom "el primero" or "el segundo" means: the first or the second of the two named last."""
-        is_first = self.words.has("firsts", self.copy.tokens[left])
-        if not is_first and not self.words.has("seconds", self.copy.tokens[left]):
-            return None
-        named = [m.person for m in self.cast.between(start - 2 * FARTHEST, start) if m.kind == "name" and m.person]
-        people = list({id(person): person for person in named if fits(person, pronoun)}.values())
-        return people[-2 if is_first else -1] if len(people) > 1 else None
-
-    def _is_inside(self, first: int, last: int) -> bool:
-        """Whether a clause has opened among some tokens that tells what somebody says."""
-        tokens, words = self.copy.tokens, self.words
-        return any(
-            words.has("that", tokens[at]) and not words.has("clitics", tokens[at - 1]) for at in range(first, last)
-        )
 
     def _trails(self, cue: Cue, frame: Frame) -> bool:
         """Whether "…, she said." ends what was said before it."""
@@ -206,7 +164,7 @@ class Subjects:
         """The first subject among some tokens."""
         if first < last and (told := self.pronoun_at(first, first)) and told[0] in {"he", "she", "they", "kin"}:
             return self.pronoun(told[0], first)
-        free = [m for m in self.cast.between(first, last) if not m.governed and not (m.person and m.person.is_chance)]
+        free = [m for m in self.cast.between(first, last) if not m.governed]
         if free:
             return self.cast.resolve(
                 next((m for m in free if m.kind != "name" or (m.person and m.person.is_human)), free[0])
@@ -239,7 +197,6 @@ class Subjects:
                 continue
             if len(between) > 7:
                 return False
-            person_end = mention.last
             end = self.cast.description_end(mention)
             after = tokens[end] if end < frame.last else "."
             settled = after[0] in MARKS or after[0] == QUOTED or words.has("stops", after) or words.has("ands", after)
@@ -247,21 +204,15 @@ class Subjects:
                 settled = after in {".", ","}
             if not settled and not sure:
                 return False
-            if (
-                not settled
-                and tokens[person_end : person_end + 1]
-                and words.grammar.strict_after
-                and mention.kind == "name"
-                and not self.quote_before(cue.first - 1, frame)
-            ):
+            named = words.grammar.strict_after and mention.kind == "name"
+            if not settled and named and mention.last < len(tokens):
                 return False
             cue.person = self.cast.resolve(mention)
             cue.subject_first, cue.subject_last = mention.first, end
             cue.follows = True
             return True
-        if words.grammar.drops_subject and not self.quote_before(cue.first - 1, frame):
-            return False  # "Leyó un folio y medio": what stands after it may be no subject
-        return sure and self._anybody_after(cue, frame)
+        # "Leyó un folio y medio": where a subject may be left out, what stands after may be none.
+        return sure and not words.grammar.drops_subject and self._anybody_after(cue, frame)
 
     def _is_apart(self, at: int) -> bool:
         """Whether who a name is follows it: "Brink, Chef der Werft," or in German "Brink (47), Chef der Werft,"."""

@@ -13,7 +13,6 @@ from ingest.statements.tokens import MARKS, Copy
 
 LOOSE = ("prepositions", "adverb_words", "stops")  # what may stand between a speaker and the comma
 LONGEST_HEAD = 9  # tokens of "La compañía eléctrica, agrega, paga …" before the saying words
-LONG_QUOTATION = 24  # characters: a longer one is words said, a shorter one a word held with tongs
 
 
 class Telling:
@@ -44,14 +43,14 @@ class Telling:
             if words.grammar.clause == "subjunctive" and cue.kind == "weak" and not shown:
                 return None
             start = frame.first if earlier is None else max(earlier.last, earlier.subject_last)
-            start = max([start, *(at + 1 for at in quoted if at < cue.first and self._is_long(at))])
+            start = max([start, *(at + 1 for at in quoted if at < cue.first)])
             if words.grammar.split_clauses:
                 semicolons = [at + 1 for at in range(frame.first, cue.first) if tokens[at] == ";"]
                 start, earlier = (max(start, semicolons[-1]), None) if semicolons else (start, earlier)
             if earlier and not earlier.follows:
                 if earlier.kind != "weak":
                     return None
-                start = max([frame.first, *(at + 1 for at in quoted if at < cue.first and self._is_long(at))])
+                start = max([frame.first, *(at + 1 for at in quoted if at < cue.first)])
             if start > frame.first and tokens[start - 1][0] == QUOTED and tokens[start][0] not in MARKS:
                 return None  # "“a short peace” in the war, hopes Reed": the quotation is half of the clause
             end = min(cue.first, cue.subject_first) if cue.subject_first > start else cue.first
@@ -78,7 +77,7 @@ class Telling:
             apart = apart or words.has("clefts", tokens[cue.subject_first])  # "Fue la ministra quien anunció que …"
             ends_at = frame.last if apart else cue.last  # "ironizó Rathke, quien recordó que la moratoria sigue."
             stop = next((at for at in range(cue.last, frame.last) if tokens[at] == ","), ends_at)
-        ends = [at for at in quoted if at >= cue.last and self._is_long(at) and tokens[at - 1][0] in MARKS]
+        ends = [at for at in quoted if at >= cue.last and tokens[at - 1][0] in MARKS]
         if ends:
             stop = ends[0]
         if cue.in_relative and later and later.person is cue.person and later.first < stop:
@@ -102,10 +101,6 @@ class Telling:
                 while stop > cue.last and (words.has("ands", tokens[stop - 1]) or tokens[stop - 1] == ","):
                     stop -= 1
         stop = next((at for at in range(cue.last, stop) if tokens[at] == ";"), stop)
-        if words.grammar.split_clauses and not cue.kind.startswith("according"):
-            stop = self._before_source(cue.last, stop)
-        if cue.clause_last:
-            stop = min(stop, cue.clause_last)
         if cue.kind == "according":
             begin = self._after_comma(cue.subject_last, stop)
             return begin + (begin < stop and words.has("linking", tokens[begin])), stop
@@ -175,14 +170,6 @@ class Telling:
             return None
         quoted = any(self.copy.tokens[place][0] == QUOTED for place in range(at + 1, stop))
         return None if quoted or not self.copy.text[self.copy.starts[at + 1]].islower() else (at + 1, stop)
-
-    def _before_source(self, first: int, stop: int) -> int:
-        """Where a clause ends that ", según el informe" closes: whose it is is told already."""
-        for at in range(max(first, stop - 14), stop - 1):
-            found = phrase_at(self.words.cues, self.copy.tokens, at + 1) if self.copy.tokens[at] == "," else None
-            if found and found[1] == "according" and "," not in self.copy.tokens[at + 1 : stop]:
-                return at
-        return stop
 
     def _rest(self, cue: Cue, frame: Frame, later: Cue | None) -> tuple[int, int] | None:
         """What follows saying words inside a clause: "El fuego, informó el cuerpo en una nota, se inició ayer"."""
@@ -288,7 +275,3 @@ class Telling:
         ):
             return None
         return begin, stop
-
-    def _is_long(self, at: int) -> bool:
-        """Whether a hidden quotation is more than a word or two."""
-        return self.copy.ends[at] - self.copy.starts[at] > LONG_QUOTATION

@@ -107,7 +107,7 @@ class _Titled:
                 continue
             run = self.runs.run(at)
             if run > at:
-                seat = kind == "group" or self.runs.is_seat(at, run, last)
+                seat = kind == "group"
                 if at == last and self.noun.listed("places", at - 1) and self.words.has("heading", self.tokens[head]):
                     seat = run - at < 2 or (run - at == 2 and not self.words.has("family_names", token))
                 named = None if seat else self.runs.person_in(at, run, after_place=False)

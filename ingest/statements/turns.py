@@ -8,7 +8,6 @@ from ingest.article import StatementKind
 from ingest.statements.cues import QUOTED
 from ingest.statements.frames import Frame
 from ingest.statements.people import Person
-from ingest.statements.sayings import Cue
 from ingest.statements.speakers import Cast
 from ingest.statements.subjects import Subjects
 from ingest.statements.tokens import Copy
@@ -19,7 +18,6 @@ QUESTIONS = ("*", "PV", "Phóng viên", "Hỏi")
 ASIDE = re.compile(r"\s*\([^()\n]{1,40}\)[.:]?\s*")  # "(Cười)"
 FEWEST_WORDS = 3
 FARTHEST_SUBJECT = 16  # tokens of "Trong góc nhà văn hóa," before who is brought on
-LONGEST_CLAUSE = 60  # tokens looked through for the speaker who stands behind a clause
 LONGEST_TAG = 25  # tokens of "bà Nga nháy mắt với hàng xóm"
 LONGEST_INTRODUCTION = 20  # tokens before the colon: who it is, with title and age
 
@@ -101,22 +99,6 @@ def tagged(copy: Copy, subjects: Subjects, at: int, frame: Frame) -> Person | No
         return None
     person = subjects.cast.resolve(mention)
     return person if person.is_human else None
-
-
-def speaker_behind(copy: Copy, subjects: Subjects, cue: Cue, frame: Frame) -> tuple[Person, int] | None:
-    """Who speaks, and the comma before them, when they stand behind the clause: "Cho rằng giá cao, ông Bảo bỏ về"."""
-    for comma in range(cue.last + FEWEST_WORDS, min(frame.last - 1, cue.last + LONGEST_CLAUSE)):
-        if copy.tokens[comma][0] == QUOTED or copy.tokens[comma] in {":", ";"}:
-            return None
-        if copy.tokens[comma] != ",":
-            continue
-        mention = next((m for m in subjects.cast.between(comma + 1, comma + 2) if not m.governed), None)
-        if mention:
-            return subjects.cast.resolve(mention), comma
-        told = subjects.pronoun_at(comma + 1, comma + 1) or subjects.pronoun_at(comma + 2, comma + 1)
-        if told and told[0] in {"he", "she", "kin"} and (person := subjects.pronoun(told[0], comma + 1)):
-            return person, comma
-    return None
 
 
 def comes_on(subjects: Subjects, frame: Frame) -> Person | None:

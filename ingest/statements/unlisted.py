@@ -8,7 +8,7 @@ from ingest.statements.meant import Meant
 from ingest.statements.people import Person
 from ingest.statements.sayings import Cue
 from ingest.statements.speakers import Cast
-from ingest.statements.tokens import MARKS, Copy
+from ingest.statements.tokens import Copy
 
 NOUN_ENDS = {
     "m": tuple("бвгджзклмнпрстфхцчшщйь"),
@@ -62,26 +62,6 @@ class Unlisted:
         self.copy, self.cast, self.words, self.meant = copy, cast, copy.words, meant
         self.table = declension_of(copy.words.language)
 
-    def anybody(self, cue: Cue, frame: Frame) -> bool:
-        """Take the last word before the mark for people: "спрашивают на форуме завсегдатаи"."""
-        tokens = self.copy.tokens
-        reach = range(cue.last, min(frame.last, cue.last + 8))
-        end = next((at for at in reach if tokens[at][0] in MARKS or tokens[at][0] == QUOTED), None)
-        if end is None or end == cue.last:
-            return False
-        at = end - 1
-        if end - cue.last > 6:
-            return False
-        word = tokens[at]
-        if len(word) < 4 or not word.endswith(("и", "ы", "е")) or not self.copy.text[self.copy.starts[at]].islower():
-            return False
-        small = any(self.words.has(kind, word) for kind in ("stops", "adverb_words", "prepositions"))
-        if small or self.words.has("prepositions", tokens[at - 1]):
-            return False
-        cue.person = Person(word, is_body=True, has_spoken=True)
-        cue.subject_first, cue.subject_last = at, end
-        return True
-
     def noun(self, cue: Cue, frame: Frame, verb: str, *, after: bool) -> bool:
         """Take a noun right at the verb for whoever speaks, though no list has it: "грибник рассказал"."""
         tokens = self.copy.tokens
@@ -103,8 +83,6 @@ class Unlisted:
             return False
         if self.cast.between(at, at + 1) or (at and self.words.has("prepositions", tokens[at - 1])):
             return False
-        if after and not self._quote_near(cue, frame):
-            return False
         first = at
         if verb in {"m", "f"} and word.endswith(tuple(self.table.lists["noun_ends"])) and not after:
             told = self.meant.who("he" if verb == "m" else "she", at)  # "Защитница заявила": who else
@@ -116,9 +94,6 @@ class Unlisted:
         )
         cue.subject_first, cue.subject_last = first, at + 1
         return True
-
-    def _quote_near(self, cue: Cue, frame: Frame) -> bool:
-        return any(self.copy.tokens[at][0] == QUOTED for at in range(max(frame.first, cue.first - 3), cue.first))
 
     def at_body(self, cue: Cue, frame: Frame) -> bool:
         """Find the body that a plural without a subject speaks for: "в правительстве разъяснили", "сообщили в МЧС"."""
@@ -150,17 +125,4 @@ class Unlisted:
                     cue.person = next(reversed(spoken or named), None)
                     cue.subject_first, cue.subject_last = at, at + 1
                     return cue.person is not None
-        return self._place(cue, stop)
-
-    def _place(self, cue: Cue, stop: int) -> bool:
-        """Take whatever stands behind "в" right at a verb: "сообщили в горэлектротрансе"."""
-        tokens, at = self.copy.tokens, cue.last
-        if at + 1 >= stop or tokens[at] not in {"в", "во"} or stop - at > 4:
-            return False
-        noun = tokens[at + 1]
-        listed = self.table.has("media", noun) or self.table.has("times", noun) or noun in self.words.months
-        if listed or not noun.isalpha() or not noun.endswith(("е", "и", "у")):
-            return False
-        cue.person = Person(self.copy.slice(at + 1, stop), is_body=True, has_spoken=True)
-        cue.subject_first, cue.subject_last = at + 1, stop
-        return True
+        return False
