@@ -6,15 +6,13 @@ from ingest.statements.cues import QUOTED
 from ingest.statements.declined import declension_of
 from ingest.statements.declined_mentions import DeclinedMentions
 from ingest.statements.frames import Frame
-from ingest.statements.meant import Meant
-from ingest.statements.nominatives import DASHES, Nominatives
-from ingest.statements.passed_on import PassedOn
+from ingest.statements.nominatives import DASHES, Meant, Nominatives
+from ingest.statements.passed_on import PassedOn, Unlisted
 from ingest.statements.people import Person
 from ingest.statements.sayings import Cue, cue_at
 from ingest.statements.speakers import Cast
 from ingest.statements.subjects import Subjects
 from ingest.statements.tokens import Copy
-from ingest.statements.unlisted import Unlisted
 
 
 class Agreement:

@@ -2,12 +2,11 @@
 
 from ingest.statements.brackets import Brackets
 from ingest.statements.cues import QUOTED, phrase_at
-from ingest.statements.dropped import Dropped
 from ingest.statements.frames import Frame
 from ingest.statements.given_names import is_aside
 from ingest.statements.plain_clauses import trails, words_relayed
 from ingest.statements.sayings import Cue, cue_at
-from ingest.statements.sources import QuotedSources
+from ingest.statements.sources import Dropped, QuotedSources
 from ingest.statements.speakers import Cast
 from ingest.statements.subjects import Subjects
 from ingest.statements.tokens import MARKS, Copy

@@ -1,9 +1,8 @@
 """What hangs on a calling: "начальник управления образования", and the name that may follow it."""
 
 from ingest.statements.cues import QUOTED
-from ingest.statements.declined import Calling, calling, declension_of
+from ingest.statements.declined import Calling, calling, declension_of, is_acronym, is_capital, is_marked
 from ingest.statements.declined_names import Names
-from ingest.statements.letters import is_acronym, is_capital, is_marked
 from ingest.statements.name_runs import Name
 from ingest.statements.tokens import MARKS, Copy
 

@@ -2,10 +2,19 @@
 
 from collections import Counter, defaultdict
 
-from ingest.statements.declined import calling, declension_of, gender_of, nominatives
-from ingest.statements.letters import AROUND, is_acronym, is_marked, opens, recased, written
-from ingest.statements.name_cases import NameCases
-from ingest.statements.name_runs import Name, NameRuns
+from ingest.statements.declined import (
+    AROUND,
+    calling,
+    declension_of,
+    gender_of,
+    is_acronym,
+    is_marked,
+    nominatives,
+    opens,
+    recased,
+    written,
+)
+from ingest.statements.name_runs import Name, NameCases, NameRuns
 from ingest.statements.people import Person
 from ingest.statements.tokens import Copy
 

@@ -8,19 +8,16 @@ from ingest.statements.agreement import Agreement
 from ingest.statements.attributions import Attributions
 from ingest.statements.between_dashes import without_reporter
 from ingest.statements.circumstances import said, via, wording
-from ingest.statements.claims import Claims
+from ingest.statements.claims import Claims, Fragments
 from ingest.statements.cues import QUOTED, words_of
-from ingest.statements.dialogue import with_dialogue
-from ingest.statements.fragments import Fragments
+from ingest.statements.dialogue import with_dialogue, with_spoken_lines, without_incises
 from ingest.statements.frames import Frame, find_frames, hidden
-from ingest.statements.incises import without_incises
 from ingest.statements.marked_names import parted, unmarked
 from ingest.statements.people import Person
 from ingest.statements.plain_clauses import tells_too
 from ingest.statements.retold import Retold
 from ingest.statements.sayings import Cue
 from ingest.statements.speakers import Cast
-from ingest.statements.spoken_lines import with_spoken_lines
 from ingest.statements.subjects import Subjects
 from ingest.statements.telling import Telling
 from ingest.statements.tokens import MARKS, Copy, cut

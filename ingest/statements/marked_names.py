@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from ingest.statements.cues import SayingWords
-from ingest.statements.letters import AS_LETTERS
+from ingest.statements.declined import AS_LETTERS
 from ingest.text.quotation_marks import Quotation
 
 FEWEST_SAID = 4

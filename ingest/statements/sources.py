@@ -1,10 +1,12 @@
-"""Speakers behind a paper, a passive or a quoting verb: "In dem Brief heißt es", "wurde von X „…“ genannt"."""
+"""Speakers behind a paper, a passive or a verb without a subject: "In dem Brief heißt es", "aseguró que"."""
 
+from ingest.statements.cues import QUOTED, phrase_at
 from ingest.statements.descriptions import description
 from ingest.statements.frames import Frame
 from ingest.statements.people import Mention, Person
 from ingest.statements.sayings import Cue, paper_among
 from ingest.statements.speakers import Cast
+from ingest.statements.stand_ins import upcoming
 from ingest.statements.tokens import Copy
 
 QUOTABLE = frozenset({"name", "person", "group"})
@@ -74,3 +76,82 @@ class QuotedSources:
             cue.person = self.cast.last_speaker()
             cue.subject_first = cue.subject_last = cue.first
         return cue.person is not None
+
+
+LONGEST_TRAIL = 12  # tokens of ", aseguró el lunes en una entrevista con este diario"
+
+
+class Dropped:
+    """Tells who speaks where one article's saying words have no subject beside them."""
+
+    def __init__(self, copy: Copy, cast: Cast) -> None:
+        self.copy, self.cast, self.words = copy, cast, copy.words
+
+    def is_missing(self, cue: Cue, clause: int, left: int) -> bool:
+        """Whether nothing from a clause's start to its saying word can be the subject: "De igual forma, aseguró"."""
+        if not self._may_drop(cue) or any(not m.governed for m in self.cast.between(clause, left + 1)):
+            return False
+        return not any(self._is_free(at, clause) for at in range(clause, left + 1))
+
+    def trails(self, cue: Cue, frame: Frame, clause: int, left: int) -> bool:
+        """Whether a clause ends at the comma before a saying word: "El fuego empezó de noche, aseguró ayer."."""
+        tokens = self.copy.tokens
+        if not self._may_drop(cue) or cue.kind != "strong" or tokens[left] != ",":
+            return False
+        described = [m for m in self.cast.between(clause, left) if not m.governed and tokens[m.last] == ","]
+        if any(m.last < left for m in described):
+            return False  # "Pau Miravet, de viaje en Oslo, insistió"
+        told = phrase_at(self.words.pronouns, tokens, clause)
+        if (told and tokens[clause + told[0]] == ",") or any(m.first == clause and m.last == left for m in described):
+            return tokens[cue.last : cue.last + 1] == [","]  # "Ella, Remedios Tuñón, lo corrobora con un gesto"
+        if cue.last < frame.last and tokens[cue.last].endswith(tuple(self.words.sets["infinitive_ends"])):
+            return False
+        for at in range(cue.last, min(frame.last, cue.last + LONGEST_TRAIL)):
+            token = tokens[at]
+            if token in {",", "."} or (token == ":" and at + 1 < frame.last and tokens[at + 1][0] != QUOTED):
+                return True
+            if (
+                token == ":"
+                or self.words.has("denials", token)
+                or token[0] == QUOTED
+                or self.words.has("that", token)
+                or self._is_free(at, cue.last)
+            ):
+                return False
+        return cue.last >= frame.last
+
+    def speaker(self, cue: Cue, frame: Frame, before: Cue | None, *, trails: bool = False) -> Person | None:
+        """Who must be meant: the subject of the sentence so far, else whoever spoke or was spoken of last."""
+        if before and before.person:
+            return before.person
+        goes_on = any(self.words.has("continuing", token) for token in self.copy.tokens[cue.first : cue.last])
+        if goes_on and self.cast.last_heard:
+            return self.cast.last_heard
+        plural = self.copy.tokens[cue.last - 1].endswith("n") or self.copy.tokens[cue.first].endswith("n")
+        if plural and self.words.has("speaking_from", self.copy.tokens[frame.first]):  # "Desde la asociación insisten"
+            for mention in self.cast.between(frame.first, min(cue.first, frame.first + 4)):
+                if mention.kind in {"body", "group"} or (mention.person and mention.person.is_body):
+                    return self.cast.resolve(mention)
+        if trails:
+            return self._fit(self.cast.only_speaker(frame.first))
+        for mention in self.cast.between(frame.first, cue.first):
+            named = mention.kind != "name" or (mention.person and (mention.person.is_human or mention.person.is_body))
+            if named and not mention.governed and mention.kind != "thing":
+                return self.cast.resolve(mention)
+        return self._fit(self.cast.only_speaker(cue.first)) or upcoming(self.cast, cue.last)
+
+    def _may_drop(self, cue: Cue) -> bool:
+        return self.words.grammar.drops_subject and cue.kind in {"strong", "weak"}
+
+    def _fit(self, person: Person | None) -> Person | None:
+        return person if person and (person.is_human or person.is_body) else None
+
+    def _is_free(self, at: int, first: int) -> bool:
+        """Whether an article that no preposition governs stands at a token, or a word like "nobody" or "who"."""
+        tokens, words = self.copy.tokens, self.words
+        told = phrase_at(words.pronouns, tokens, at)
+        if words.has("nobody", tokens[at]) or (told and told[1] == "who"):
+            return True
+        article = words.has("definite", tokens[at]) or words.has("indefinite", tokens[at])
+        governed = words.has("prepositions", tokens[at]) or (at > first and words.has("prepositions", tokens[at - 1]))
+        return article and not governed

@@ -1,12 +1,137 @@
-"""Names and callings where a title stands before the name: "Chủ tịch xã Nậm Kheo Vi Văn Thoong", "ông Thoong"."""
+"""Names, bodies and callings where a title stands before the name: "Chủ tịch xã Nậm Kheo Vi Văn Thoong"."""
 
-from ingest.statements.appositions import appose
-from ingest.statements.capital_runs import Runs
-from ingest.statements.cues import QUOTED, languages_of
-from ingest.statements.noun_words import NounWords
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest.statements.cues import QUOTED, first_names, languages_of, phrase_at
+from ingest.statements.noun_words import NounWords, Runs
 from ingest.statements.people import Mention, MentionKind
-from ingest.statements.titled_bodies import Body, find_body
 from ingest.statements.tokens import MARKS, Copy
+from ingest.text.names import fold
+
+LONGEST_APPOSITION = 30  # tokens of who somebody is, between commas
+FEW_MENTIONS = 16  # mentions inside one apposition
+LONGEST_GAP = 9  # tokens of ", 54 tuổi, hiện là" before a calling
+
+
+def appose(noun: NounWords, found: list[Mention]) -> None:
+    """Mark the callings between commas, and whatever is named among them, as no subjects."""
+    tokens, words = noun.tokens, noun.words
+    for number, (before, after) in enumerate(pairwise(found)):
+        works_for = after.kind == "name" and after.offices and not after.address
+        works_for = works_for and not words.has("family_names", tokens[after.head])  # ", giám đốc Valdor Ferries,"
+        if before.kind != "name" or before.is_body or not (after.kind == "person" or works_for):
+            continue
+        if before.last == after.first:
+            if words.has("ranks", tokens[after.first]):
+                after.apposed, after.governed = before, True  # "GS Nghị nguyên Viện trưởng Viện Sử học"
+            continue
+        gap = tokens[before.last : after.first]
+        if gap[:1] not in ([","], ["-"], ["–"], ["—"], ["("]) or len(gap) > LONGEST_GAP:
+            continue
+        if gap.count(gap[0]) > 1 and "tuổi" not in gap:
+            continue
+        ends = _apposition_end(noun, after.last, gap[0])
+        marked = ends >= len(tokens) or tokens[ends] in {gap[0], ")", ",", "."}
+        if before.governed and not marked:
+            continue  # "Sau khi gặp bà Nga, chủ tịch xã cho biết"
+        if gap[0] == "(" or len(gap) == 1 or words.has("relating", gap[1]) or gap[1].isdecimal():
+            if works_for and not marked:
+                continue
+            after.apposed = None if works_for else before
+            for mention in found[number + 1 : number + 1 + FEW_MENTIONS]:
+                mention.governed = mention.governed or mention.first < ends
+
+
+def _apposition_end(noun: NounWords, first: int, mark: str) -> int:
+    """Where what describes somebody ends: at its mark, or at a saying word if no mark closes it."""
+    tokens, words = noun.tokens, noun.words
+    cue = 0
+    reach = min(len(tokens), first + LONGEST_APPOSITION)
+    for at in range(first, reach):
+        token = tokens[at]
+        if token in {mark, ")", ",", ".", ";", ":"}:
+            after = tokens[at + 1] if at + 1 < len(tokens) else "."
+            closes = token == mark and (after in words.cues or words.has("adverb_words", after))
+            return at if closes or not cue else cue
+        if token[0] == QUOTED:
+            return cue or at
+        if not cue and token in words.cues and phrase_at(words.cues, tokens, at):
+            cue = at
+    return cue or reach
+
+
+LONGEST_BODY = 16  # tokens of a body's name after its calling
+LOOKED_AHEAD = 3  # tokens looked ahead for the capital that a lower-case syllable leads to
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body's tokens, `first` to `last`; its calling ends at `calling_last`."""
+
+    first: int
+    calling_last: int
+    last: int
+    is_named: bool
+    person: int | None = None  # where somebody's name begins: "Cảnh sát điều tra Brian O'Hagan"
+
+
+def find_body(noun: NounWords, runs: Runs, first: int, length: int) -> Body:
+    """The body whose calling starts at a token, with the words that name it."""
+    tokens, words = noun.tokens, noun.words
+    begins = end = last = first + length
+    named = False
+    field = -1 if words.has("named_bodies", noun.plain(first, begins)) else noun.listed("fields", begins)
+    while end < min(len(tokens), first + LONGEST_BODY):
+        token = tokens[end]
+        if step := noun.listed("fields", end) or noun.listed("places", end) or noun.listed("countries", end):
+            named = named or noun.upper(end)
+            last = end = end + step
+        elif (run := runs.run(end)) > end:
+            if run - end > 1 and fold(tokens[end]) in first_names() and end == begins + field:
+                return Body(first, begins, run, is_named=True, person=end)
+            last = end = run
+            named = True
+        elif token in {"và", "-", "–", "&"} and end + 1 < len(tokens) and noun.upper(end + 1) and named:
+            if noun.calling(end + 1) or noun.honorific(end + 1):
+                break
+            end += 1
+        elif token.isalpha() and noun.upper(end - 1) and not noun.stops(end) and _continues(noun, end):
+            end += 1
+        elif token.isalpha() and _is_half(noun, begins, end):
+            last = end = end + 1
+        elif not named and _leads_to_name(noun, end):
+            end += 1
+        elif (found := words.speaker_at(tokens, end)) and found[1] == "body":
+            last = end = end + found[0]
+        else:
+            break
+    return Body(first, begins, last, is_named=named)
+
+
+def _is_half(noun: NounWords, begins: int, at: int) -> bool:
+    """Whether a lower-case syllable is a compound's second half, its first with a capital: "Hội Tiêu dùng"."""
+    alone = at - begins == 1 or not noun.upper(at - 2)
+    if not (alone and noun.upper(at - 1) and noun.is_syllable(at - 1) and noun.is_syllable(at)):
+        return False
+    return not noun.stops(at) and not noun.words.has("taking", noun.tokens[at])
+
+
+def _leads_to_name(noun: NounWords, at: int) -> bool:
+    """Whether a lower-case syllable tells what a body is for, before its name: "Ban quản lý di tích Cổ Lũy"."""
+    for place in range(at, min(at + LOOKED_AHEAD, len(noun.tokens))):
+        token = noun.tokens[place]
+        if noun.upper(place):
+            return place > at
+        if not token.isalpha() or noun.stops(place) or noun.words.has("taking", token):
+            return False
+    return False
+
+
+def _continues(noun: NounWords, at: int) -> bool:
+    """Whether a lower-case syllable stands inside a name: a capital comes behind it."""
+    return any(noun.upper(place) for place in range(at + 1, min(at + LOOKED_AHEAD, len(noun.tokens))))
+
 
 LONGEST_OFFICE = 16  # tokens between a calling and the name it belongs to
 LOOSE = 4  # lower-case syllables that may tell what kind of expert somebody is
