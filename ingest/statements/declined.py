@@ -7,7 +7,6 @@ and whoever reads it asks which of them the article bears out.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal
 
 from ingest.languages import load
 from ingest.statements.cues import Gender
@@ -15,8 +14,6 @@ from ingest.statements.tokens import Copy
 
 VOWELS = frozenset("аеёиоуыэюяйьъ")
 SHORTEST_STEM = 2
-
-GrammaticalNumber = Literal["one", "many"]
 
 
 @dataclass(frozen=True, slots=True)
