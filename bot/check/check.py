@@ -18,6 +18,7 @@ from vectorstore.archive import Archive
 from vectorstore.filters import ANY, Filters
 
 Doubts = Callable[[str, str], bool]  # of a sentence and its evidence; raises WriterFailed
+MOST_CHARS = 50_000
 
 
 def with_second_opinion(report: Report, doubts: Doubts, speaks: Phrases) -> Report:
@@ -30,9 +31,6 @@ def with_second_opinion(report: Report, doubts: Doubts, speaks: Phrases) -> Repo
         return report
     doubted = replace(last, verdict="partly", reason=last.reason + speaks.checks["doubted"])
     return replace(report, sentences=(*report.sentences[:-1], doubted))
-
-
-MOST_CHARS = 50_000
 
 
 def check(

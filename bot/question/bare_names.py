@@ -18,6 +18,9 @@ from vectorstore.listing import Listing
 
 ADDRESS = re.compile(r"<?\b(?:https?://|www\.)[^\s<>\"“”«»]+", re.IGNORECASE)
 TRAILING = ".,;:!?)]}>'’؟،"
+MOST_WORDS = 5  # of a name: "Juan Carlos de la Vega"
+# A name alone is in no language; these three show in its letters.
+SHOWN_BY_LETTERS = ("ru", "ar", "vi")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +43,6 @@ def find_address(text: str, listings: Iterable[Listing]) -> Addressed | None:
     having = (one.article_id for one in listings if meant and address(one.url) == meant)
     end = match.end() if match[0].endswith(">") else match.end() - len(match[0]) + len(match[0].rstrip(TRAILING))
     return Addressed(match.start(), end, typed, next(having, None))
-
-
-MOST_WORDS = 5  # of a name: "Juan Carlos de la Vega"
-# A name alone is in no language; these three show in its letters.
-SHOWN_BY_LETTERS = ("ru", "ar", "vi")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from ingest.text.language import language_code
 from vectorstore.filters import ANY, Filters, days_of
 
 AFTER_ALL = date(9000, 1, 1)  # a day asked about may lie ahead
+MOST_WORDS = 6  # of an outlet's name: "La Voz de la Costa Norte"
 
 
 def only_of(
@@ -65,9 +66,6 @@ def _days(written: str) -> tuple[str, str]:
     if days is None:
         raise NotADate(written)
     return days
-
-
-MOST_WORDS = 6  # of an outlet's name: "La Voz de la Costa Norte"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,10 @@ from bot.answer import RequestKind
 from bot.question.dates import find_times
 from ingest.languages import LANGUAGES, load
 
+# The longest request that was thought of in writing the patterns has 90 characters; a title may be 200.
+MOST_CHARACTERS = 400
+SOME_DAY = date(2999, 12, 31)  # whether words tell a time does not hang on the day they are asked on
+
 
 @dataclass(frozen=True, slots=True)
 class Requests:
@@ -82,11 +86,6 @@ def _talk() -> Mapping[str, SmallTalk]:
         language: SmallTalk(**{**one, "beside": frozenset(one["beside"]), "help": one["help"].strip()})
         for language, one in known.items()
     }
-
-
-# The longest request that was thought of in writing the patterns has 90 characters; a title may be 200.
-MOST_CHARACTERS = 400
-SOME_DAY = date(2999, 12, 31)  # whether words tell a time does not hang on the day they are asked on
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,18 @@ HALF_A_DAY = 12 * 60  # minutes
 SCORE_APART = 6  # characters between the two starts of "12 - 10"
 FOLLOWING = 60  # characters after a number in which the first two words stand
 NEXT_WORD = re.compile(r"[ \u00a0\u202f]([^\W\d_]{2,40})")
+NearSentences = Callable[[Citation, Citation], float]  # the cosine of two quotations, the languages' offsets taken off
+DifferingPlace = tuple[int, int]  # in a citation's quotation
+# Cosines of NTREX sentences with numbers in them, development half: of one sentence in two translations 95 of 100 are
+# over .76 in one language and .50 to .65 in two; of two sentences of one article 99 of 100 are under .73 and .68.
+NEAR_IN_ONE_LANGUAGE, NEAR_IN_TWO = 0.68, 0.65
+SURELY_NEAR, SURELY_NEAR_IN_TWO = 0.75, 0.7
+# The share of the shorter sentence's longer words that both have.
+SAME_WORDS, SURELY_SAME_WORDS, MANY_SAME_WORDS = 0.35, 0.5, 0.6
+MOST_WORDS = 120  # of a sentence; a longer one is a list, where anything could stand beside anything
+NAMED_ALIKE = 0.6  # of two sentences' words, those that have to be the same, in the same order, but for the name
+WORD = re.compile(r"\w+")
+LONG_ENOUGH = 4  # letters: "which", "from" and the like are in the lists, "of" and "de" needn't be
 
 
 @lru_cache(maxsize=1024)
@@ -127,21 +139,6 @@ def _shown(cited: Citation, number: Number, numbers: Sequence[Number]) -> Number
         if match[1].lower() not in words.sets["stops"] | words.sets["prepositions"]:
             return number.start, match.end()
     return number.start, number.end
-
-
-NearSentences = Callable[[Citation, Citation], float]  # the cosine of two quotations, the languages' offsets taken off
-DifferingPlace = tuple[int, int]  # in a citation's quotation
-
-# Cosines of NTREX sentences with numbers in them, development half: of one sentence in two translations 95 of 100 are
-# over .76 in one language and .50 to .65 in two; of two sentences of one article 99 of 100 are under .73 and .68.
-NEAR_IN_ONE_LANGUAGE, NEAR_IN_TWO = 0.68, 0.65
-SURELY_NEAR, SURELY_NEAR_IN_TWO = 0.75, 0.7
-# The share of the shorter sentence's longer words that both have.
-SAME_WORDS, SURELY_SAME_WORDS, MANY_SAME_WORDS = 0.35, 0.5, 0.6
-MOST_WORDS = 120  # of a sentence; a longer one is a list, where anything could stand beside anything
-NAMED_ALIKE = 0.6  # of two sentences' words, those that have to be the same, in the same order, but for the name
-WORD = re.compile(r"\w+")
-LONG_ENOUGH = 4  # letters: "which", "from" and the like are in the lists, "of" and "de" needn't be
 
 
 def disagreements(

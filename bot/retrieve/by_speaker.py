@@ -23,6 +23,22 @@ from vectorstore.listing import StoredStatement
 from vectorstore.terms import own_terms, shared_terms
 
 ABOUT = 50  # with a topic, the nearest so many are given, for every statement is near to some degree
+Vector = npt.NDArray[np.float32]
+STATEMENTS = 24  # of one speaker, those in the passages nearest to the topic
+NOTHING = 1e-6  # a vector shorter than this points nowhere
+# What a word that topic and statement share adds to the cosines, and what a statement gains by saying what the others
+# don't; docs/decisions/0006-answering.md has the figures.
+WORDS_WEIGH = 0.3
+OWN_WEIGHS = 0.5
+LOGITS = 7.0  # what a point of that is worth beside the reader's: a second quotation within .15 is near the first
+# How near somebody's words, or the sentences beside them, have to be to a topic ("Article 5"), beyond half of how near
+# the archive comes to it at all: whoever spoke on the ferry is a little near to any strike. Over the samples, 20 topics
+# put to 94 speakers who were or weren't quoted on the event: area under the curve .83.
+ON_TOPIC = 0.06
+OF_THE_ARCHIVE = 0.5
+NEAR_AT_LEAST = 0.24  # what an archive comes to that has anything on a topic; on one it lacks, nobody has spoken
+NEAREST = 3  # passages; 1 and 5 part topics worse
+LIT = 3  # statements in which the words that answer are looked for
 
 
 def statements(
@@ -40,25 +56,6 @@ def statements(
         vector = encode_question(archive.encoder, about, language)
         return [one for one, _ in archive.statements_near(vector, speaker=speaker, limit=ABOUT, only=only)]
     return archive.statements(speaker=speaker, only=only)
-
-
-Vector = npt.NDArray[np.float32]
-STATEMENTS = 24  # of one speaker, those in the passages nearest to the topic
-NOTHING = 1e-6  # a vector shorter than this points nowhere
-# What a word that topic and statement share adds to the cosines, and what a statement gains by saying what the others
-# don't; docs/decisions/0006-answering.md has the figures.
-WORDS_WEIGH = 0.3
-OWN_WEIGHS = 0.5
-LOGITS = 7.0  # what a point of that is worth beside the reader's: a second quotation within .15 is near the first
-
-# How near somebody's words, or the sentences beside them, have to be to a topic ("Article 5"), beyond half of how near
-# the archive comes to it at all: whoever spoke on the ferry is a little near to any strike. Over the samples, 20 topics
-# put to 94 speakers who were or weren't quoted on the event: area under the curve .83.
-ON_TOPIC = 0.06
-OF_THE_ARCHIVE = 0.5
-NEAR_AT_LEAST = 0.24  # what an archive comes to that has anything on a topic; on one it lacks, nobody has spoken
-NEAREST = 3  # passages; 1 and 5 part topics worse
-LIT = 3  # statements in which the words that answer are looked for
 
 
 def said_on(archive: Archive, question: Question, *, only: Filters) -> list[Excerpt]:

@@ -14,6 +14,7 @@ from vectorstore.terms import own_terms
 
 RARE = 0.5  # of what the question's rarest word weighs; "the" and "said" weigh less
 SHORTEST = 4  # letters
+SOME_DAY = "2026-03-11"  # which day "Thursday" was doesn't matter, that it is one does
 
 
 def telling_words(archive: Archive, question: Question) -> frozenset[str]:
@@ -41,9 +42,6 @@ def echoes(said: str, asked: Collection[str], sources: Sequence[Source], languag
     taken = set(asked) & set(own_terms(said, language))
     told = {term for one in sources for part in (one.evidence, one.head) for term in own_terms(part.text, language)}
     return bool(taken - told)
-
-
-SOME_DAY = "2026-03-11"  # which day "Thursday" was doesn't matter, that it is one does
 
 
 def is_to_the_point(question: Question, text: str, given: Sequence[Excerpt]) -> bool:

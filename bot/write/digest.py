@@ -30,6 +30,12 @@ from vectorstore.search import search
 PER_PLACE = 0.3
 FEWEST_CHARACTERS = 40  # "Il fait froid." tells nothing of an article
 MOST_SENTENCES_READ = 60  # news tells what matters long before its sixtieth sentence, and reading has to end
+OF_AN_ARTICLE = 3  # sentences
+MOST_ARTICLES = 6  # of a topic or a time, one sentence each
+TITLE_WEIGHS = 0.1  # as much as the words of a passage: of two articles on a vaccine that whose title has the trial
+HAS_ITS_WORDS = 0.5  # of the topic's, by rarity: an article that is named so is there, though it leads by little
+SHORTEST = 4  # letters of a word of a title that tells: "the" and "sur" tell nothing
+MOST_LOOKED_AT = 40  # of a time; each is looked up among the prints of all others
 
 
 def most_telling(article: Article, encoder: Encoder, *, limit: int) -> tuple[Sentence, ...]:
@@ -51,14 +57,6 @@ def most_telling(article: Article, encoder: Encoder, *, limit: int) -> tuple[Sen
         if len(chosen) < limit and all(vectors[place] @ vectors[other] < 0.9 for other in chosen):
             chosen.append(int(place))
     return tuple(candidates[place] for place in sorted(chosen))
-
-
-OF_AN_ARTICLE = 3  # sentences
-MOST_ARTICLES = 6  # of a topic or a time, one sentence each
-TITLE_WEIGHS = 0.1  # as much as the words of a passage: of two articles on a vaccine that whose title has the trial
-HAS_ITS_WORDS = 0.5  # of the topic's, by rarity: an article that is named so is there, though it leads by little
-SHORTEST = 4  # letters of a word of a title that tells: "the" and "sur" tell nothing
-MOST_LOOKED_AT = 40  # of a time; each is looked up among the prints of all others
 
 
 def digest(archive: Archive, asked: Turn, *, today: date | None, shown: Collection[TextPlace] = ()) -> Retrieval:

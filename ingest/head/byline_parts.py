@@ -9,6 +9,11 @@ from ingest.quantities.dates import weekdays
 from ingest.text.clean import any_of, words
 
 FIRST_MARK = re.compile(r"\s[|•·—–/-]\s|[|•·;()\[\]\n]|,\s")
+STRONG = frozenset("|•·—–")  # after these another thing is named, after a comma more of the same
+CONTACT = re.compile(r"^(?:\S+@[\w.-]+\.\w+|@\w{2,30})$")
+MAX_DRESSING = 60
+PAGE = re.compile(r"^(?:page|p|seite|s|página|pág|trang|số)\.?\s?[A-Z]?\d{1,4}$", re.IGNORECASE)
+ACRONYM = re.compile(r"^[A-ZÀ-Ý]{2,6}$")
 
 
 def after_by(line: str) -> str | None:
@@ -90,13 +95,6 @@ def _prefixes() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def find_cue(key: str) -> re.Pattern[str]:
     article = r"(?:l['’]|the |die |la )?(?:agence |agency |agencia |agenzia |agentur )?"
     return re.compile(rf"(?:^|(?<=\s))(?:{any_of(key)})\s?[:：]?\s+{article}(?=\S)", re.IGNORECASE)
-
-
-STRONG = frozenset("|•·—–")  # after these another thing is named, after a comma more of the same
-CONTACT = re.compile(r"^(?:\S+@[\w.-]+\.\w+|@\w{2,30})$")
-MAX_DRESSING = 60
-PAGE = re.compile(r"^(?:page|p|seite|s|página|pág|trang|số)\.?\s?[A-Z]?\d{1,4}$", re.IGNORECASE)
-ACRONYM = re.compile(r"^[A-ZÀ-Ý]{2,6}$")
 
 
 @dataclass(slots=True)

@@ -19,6 +19,19 @@ LOOK_AT = 6  # paragraphs after the title among which a byline may stand: a stan
 # Text, as against a byline: long, and ending as sentences do.
 SENTENCE = re.compile(r"^(?=.{60}).*[.!?…。！？؟।][\"'»”“’)\]\s]*$", re.DOTALL)
 OUTLET_AT = 3  # a newspaper's name alone on its line stands nearer to the title, or beside another such line
+MAX_SIGNATURE = 300
+SIGNED = re.compile(
+    r"(?P<before>[.!?…»”\"。])\s*[(（]\s?(?:[^()]{2,20}?\s)?(?P<name>[^()（）\s][^()（）]{1,30})\s?[)）][.]?$"
+)
+CREDITS = re.compile(
+    r"^[(\[]\s?(?:(?:additional )?reporting|writing|editing|compiled|written|edited) by\b[^()\[\]]{2,300}[)\]]$",
+    re.IGNORECASE,
+)
+RIGHTS = re.compile(r"^(?:©|\([cC]\)|Copyright)\s?(?:\d{4}\s)?(?P<name>[^.]{2,40})\.?$")
+FULL_STOP = re.compile(r"[.!?…。！？؟।][\"'»”“’)\]\s]*$")
+MAX_TITLE = 500
+LONGEST_TITLE_LINE = 300  # a first paragraph longer than this is text, not a title
+SENTENCE_END = re.compile(r"(?<!\.\.)[.。।۔]['\"»”’)\]]*$")  # a title may trail off...
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,18 +119,6 @@ def _next_line(read: list[tuple[Byline, Strength] | None], taken: set[int]) -> i
     return None
 
 
-MAX_SIGNATURE = 300
-SIGNED = re.compile(
-    r"(?P<before>[.!?…»”\"。])\s*[(（]\s?(?:[^()]{2,20}?\s)?(?P<name>[^()（）\s][^()（）]{1,30})\s?[)）][.]?$"
-)
-CREDITS = re.compile(
-    r"^[(\[]\s?(?:(?:additional )?reporting|writing|editing|compiled|written|edited) by\b[^()\[\]]{2,300}[)\]]$",
-    re.IGNORECASE,
-)
-RIGHTS = re.compile(r"^(?:©|\([cC]\)|Copyright)\s?(?:\d{4}\s)?(?P<name>[^.]{2,40})\.?$")
-FULL_STOP = re.compile(r"[.!?…。！？؟।][\"'»”“’)\]\s]*$")
-
-
 def take_signature(
     paragraphs: list[str], *, above: HeadLines, known: Known, today: date, language: str | None
 ) -> tuple[list[str], Byline]:
@@ -184,11 +185,6 @@ def _signed_name(paragraphs: list[str], told: Byline, above: Byline, language: s
 def _is_no_phrase(name: str, paragraphs: list[str]) -> bool:
     """Whether no word of the name is an ordinary word of the text: "Read More" has one that is."""
     return not ordinary_words(paragraphs[:-1]) & set(name.casefold().split())
-
-
-MAX_TITLE = 500
-LONGEST_TITLE_LINE = 300  # a first paragraph longer than this is text, not a title
-SENTENCE_END = re.compile(r"(?<!\.\.)[.。।۔]['\"»”’)\]]*$")  # a title may trail off...
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from functools import cache
 from ingest.quantities.numbers import Number, find_numbers
 from ingest.quantities.written_dates import DayWords, Written, day_words, written_dates
 
+FIELDS = ("year", "month", "day", "weekday")
+
 
 def date_of(on: str | None) -> date | None:
     """The day of an ISO date or a longer timestamp; None of anything else."""
@@ -53,9 +55,6 @@ def shifted_months(on: date, months: int) -> tuple[int, int]:
 def shifted_days(on: date, days: int) -> date:
     """So many days on, no further than a calendar goes."""
     return date.fromordinal(min(max(on.toordinal() + days, date.min.toordinal()), date.max.toordinal()))
-
-
-FIELDS = ("year", "month", "day", "weekday")
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,44 +33,6 @@ OWN = {
     "ru": (rf"(?<!\w)[вкВК]\s{HOUR}\sчас(?:ов|а)?(?!\w)(?:\s(?P<part>утра|дня|вечера|ночи)(?!\w))?",),
 }
 AFTER_NOON = frozenset(("tarde", "chiều", "tối", "дня", "вечера", "noche"))
-
-
-class ClockTime(NamedTuple):
-    """A time of day at `text[start:end]`, in minutes after midnight."""
-
-    start: int
-    end: int
-    minutes: int
-
-
-def clock_times(text: str, language: str) -> Iterator[ClockTime]:
-    """The times of a text; two readings of one place may both be told, the better first.
-
-    >>> [one.minutes for one in clock_times("At 9.30pm and 14:05", "en")]
-    [1290, 845]
-    """
-    for pattern in (*_own(language), CLOCK):
-        for match in pattern.finditer(text):
-            told = match.groupdict()
-            word = told.get("word")
-            hour = int(told["hour"]) if told["hour"] else int(number_words(language).add.get((word or "").lower(), 1))
-            half, part = (told.get("half") or "").lower(), (told.get("part") or "").lower()
-            if half:
-                hour = hour % 12 + (12 if half == "p" else 0)
-            elif part in AFTER_NOON and hour < 12:
-                hour += 12
-            start = match.start("hour") if told["hour"] else match.start("word")
-            yield ClockTime(start, match.end(), hour * 60 + int(told.get("minute") or 0))
-
-
-@cache
-def _own(language: str) -> tuple[re.Pattern[str], ...]:
-    """A language's own patterns, with its spelled hours where they are told."""
-    hours = [word for word, value in number_words(language).add.items() if value in range(1, 13)]
-    spelled = "|".join(sorted([*hours, "una"], key=len, reverse=True))
-    return tuple(re.compile(pattern.replace("SPELLED", spelled)) for pattern in OWN.get(language, ()))
-
-
 ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,2000}|[@#]\w{1,64}|(?<=@)[\w.-]{1,64}")
 ALWAYS = re.compile(r"(?<![\w.,/])24/7(?![\w/])")  # round the clock
 TELEPHONE = re.compile(
@@ -126,8 +88,43 @@ SIGNS = frozenset(
     ["eur", "usd", "gbp", "chf", "rs", "vnd", "rub", "us", "aud", "cad", "hkd", "cny", "rmb", "jpy", "inr", "krw"]
 )
 ROMAN = {"i": 1, "v": 5, "x": 10}
-
 FigureKind = Literal["time", "score", "year", "name", "ordinal"]
+
+
+class ClockTime(NamedTuple):
+    """A time of day at `text[start:end]`, in minutes after midnight."""
+
+    start: int
+    end: int
+    minutes: int
+
+
+def clock_times(text: str, language: str) -> Iterator[ClockTime]:
+    """The times of a text; two readings of one place may both be told, the better first.
+
+    >>> [one.minutes for one in clock_times("At 9.30pm and 14:05", "en")]
+    [1290, 845]
+    """
+    for pattern in (*_own(language), CLOCK):
+        for match in pattern.finditer(text):
+            told = match.groupdict()
+            word = told.get("word")
+            hour = int(told["hour"]) if told["hour"] else int(number_words(language).add.get((word or "").lower(), 1))
+            half, part = (told.get("half") or "").lower(), (told.get("part") or "").lower()
+            if half:
+                hour = hour % 12 + (12 if half == "p" else 0)
+            elif part in AFTER_NOON and hour < 12:
+                hour += 12
+            start = match.start("hour") if told["hour"] else match.start("word")
+            yield ClockTime(start, match.end(), hour * 60 + int(told.get("minute") or 0))
+
+
+@cache
+def _own(language: str) -> tuple[re.Pattern[str], ...]:
+    """A language's own patterns, with its spelled hours where they are told."""
+    hours = [word for word, value in number_words(language).add.items() if value in range(1, 13)]
+    spelled = "|".join(sorted([*hours, "una"], key=len, reverse=True))
+    return tuple(re.compile(pattern.replace("SPELLED", spelled)) for pattern in OWN.get(language, ()))
 
 
 class Figure(NamedTuple):

@@ -11,6 +11,32 @@ from ingest.languages import ANY, load
 from ingest.quantities.number_tokens import SPELLED
 
 LONGEST_WORD = 80  # letters: nine digits take 70
+# The first words of phrases, each with the rests of them and what they mean, the longest first.
+NumberPhrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+LISTS = (
+    "one",
+    "a",
+    "alone",
+    "not_first",
+    "marks",
+    "to",
+    "between",
+    "between_and",
+    "counted",
+    "years",
+    "one_word",
+    "short",
+    "minus",
+    "plural_after",
+    "ages",
+    "centuries",
+    "in_year",
+    "loose",
+    "no_plurals",
+    "point",
+    "year_marks",
+    "zero",
+)
 
 
 def german_words(small: dict[str, float], ordinals: dict[str, float]) -> tuple[dict[str, float], dict[str, float]]:
@@ -59,10 +85,6 @@ def _under_thousand(word: str, small: Mapping[str, float]) -> float | None:
     return None if hundreds is None or few is None else hundreds * 100 + few
 
 
-# The first words of phrases, each with the rests of them and what they mean, the longest first.
-NumberPhrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
-
-
 @dataclass(frozen=True, slots=True)
 class NumberWords:
     """One language's number words. Every word is lower case; phrases that end before a number are kept reversed."""
@@ -107,32 +129,6 @@ class NumberWords:
         if value % 100 == 0:
             return 100
         return 10 if value % 10 == 0 and value > 10 else 1
-
-
-LISTS = (
-    "one",
-    "a",
-    "alone",
-    "not_first",
-    "marks",
-    "to",
-    "between",
-    "between_and",
-    "counted",
-    "years",
-    "one_word",
-    "short",
-    "minus",
-    "plural_after",
-    "ages",
-    "centuries",
-    "in_year",
-    "loose",
-    "no_plurals",
-    "point",
-    "year_marks",
-    "zero",
-)
 
 
 @cache

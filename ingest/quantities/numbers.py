@@ -10,6 +10,9 @@ from ingest.quantities.number_tokens import ELIDED, Tokens, cut
 from ingest.quantities.number_words import NumberWords, number_words, phrase_from
 
 OF = frozenset(("de", "d", "of"))
+OLDEST = 120  # years: the oldest person known was 122
+NumberKind = Literal["count", "ordinal", "fraction", "year", "time", "score", "name"]
+Bound = Literal["least", "most"]
 
 
 def money_scale(tokens: Tokens, last: int, words: NumberWords, unit: str | None) -> float:
@@ -91,9 +94,6 @@ def bound(tokens: Tokens, before: int, last: int, words: NumberWords) -> tuple[b
     return about, told  # type: ignore[return-value]  # the lists hold about, least and most
 
 
-OLDEST = 120  # years: the oldest person known was 122
-
-
 def year_mark_after(tokens: Tokens, amount: Amount, words: NumberWords) -> bool:
     """Whether a sign for "year" follows four digits: "2030 г."."""
     return (
@@ -169,10 +169,6 @@ def age_tail(tokens: Tokens, amount: Amount, words: NumberWords) -> int | None:
 def _is_plain(tokens: Tokens, amount: Amount) -> bool:
     written = tokens.words[amount.first]
     return len(written) == 4 and written.isdecimal() and amount.last == amount.first + 1
-
-
-NumberKind = Literal["count", "ordinal", "fraction", "year", "time", "score", "name"]
-Bound = Literal["least", "most"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,32 @@ from functools import cache
 
 from ingest.languages import load
 
+WORD = re.compile(r"[^\W\d_]+")
+NTH = r"(?:st|nd|rd|th|er|º|ª|°|\.|[-‑]?го|[-‑]?е)?"
+LINK = r"\s?(?:-|–|/|to|and|bis|und|et|à|au|y|al|a|и|по|до|đến|và)\s?"
+OF = r"\s?(?:of\s|de\s|d['’])?\s?"
+YEAR = r"(?:1[5-9]|20)\d\d(?!\d|[.,]\d)"
+DAY_BEFORE = re.compile(rf"(?<![\d.,/-])(?P<day>\d{{1,2}}){NTH}(?:{LINK}(?P<until>\d{{1,2}}){NTH})?{OF}$", re.I)
+DAY_AFTER = re.compile(
+    rf"\.?\s(?:the\s)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:{LINK}(?P<until>\d{{1,2}}))?(?![\d:%]|[.,]\d|\s%)"
+)
+YEAR_AFTER = re.compile(rf"\.?,?\s?(?:de\s|del\s|of\s)?(?P<year>{YEAR})(?:\sгод[ау]?)?")
+ISO = re.compile(r"(?<![\w.,/-])(?P<year>(?:1[5-9]|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])")
+FULL = re.compile(
+    rf"(?<![\w.,/-])(?P<one>\d{{1,2}})\s?(?P<mark>[/.-])\s?(?P<other>\d{{1,2}})\s?(?P=mark)\s?(?P<year>{YEAR})"
+)
+SHORT = re.compile(
+    r"(?P<lead>(?<!\w)[^\W\d_]{1,12}\s|\()?(?<![\w.,/:-])(?P<one>\d{1,2})(?P<mark>[/.-])(?P<other>\d{1,2})(?P<dot>\.?)(?![\w/-]|[.,:]\d|\s?%)"
+)
+THANG = re.compile(
+    r"(?:(?P<ngay>ngày\s(?:mùng\s|mồng\s)?|mùng\s)?(?<![\d.,/-])(?P<day>\d{1,2})(?:\s?(?:-|–|đến|và)\s?(?P<until>\d{1,2}))?\s)?"
+    r"(?<!\w)tháng\s(?P<month>1[0-2]|0?[1-9](?!\d)|[^\W\d_]+(?:\s(?:một|hai)(?!\w))?)(?!\d|\.\d)"
+    rf"(?:(?:\snăm\s|[/-]|,?\s)(?P<year>{YEAR}))?",
+    re.I,
+)
+YEAR_NEAR = (["năm", "ngoái"], ["năm", "nay"], ["năm", "trước"], ["năm", "sau"], ["năm", "tới"], ["năm", "qua"])
+NGAY = re.compile(r"(?<!\w)ngày\s(?:mùng\s|mồng\s)?(?P<day>\d{1,2})(?![\w/.-]|\stháng|,\d)", re.I)
+
 
 @dataclass(frozen=True, slots=True)
 class DayWords:
@@ -66,33 +92,6 @@ def day_words(language: str) -> DayWords:
         day_first=own.get("day_first", True),
         capital=own.get("capital", False),
     )
-
-
-WORD = re.compile(r"[^\W\d_]+")
-NTH = r"(?:st|nd|rd|th|er|º|ª|°|\.|[-‑]?го|[-‑]?е)?"
-LINK = r"\s?(?:-|–|/|to|and|bis|und|et|à|au|y|al|a|и|по|до|đến|và)\s?"
-OF = r"\s?(?:of\s|de\s|d['’])?\s?"
-YEAR = r"(?:1[5-9]|20)\d\d(?!\d|[.,]\d)"
-DAY_BEFORE = re.compile(rf"(?<![\d.,/-])(?P<day>\d{{1,2}}){NTH}(?:{LINK}(?P<until>\d{{1,2}}){NTH})?{OF}$", re.I)
-DAY_AFTER = re.compile(
-    rf"\.?\s(?:the\s)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:{LINK}(?P<until>\d{{1,2}}))?(?![\d:%]|[.,]\d|\s%)"
-)
-YEAR_AFTER = re.compile(rf"\.?,?\s?(?:de\s|del\s|of\s)?(?P<year>{YEAR})(?:\sгод[ау]?)?")
-ISO = re.compile(r"(?<![\w.,/-])(?P<year>(?:1[5-9]|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])")
-FULL = re.compile(
-    rf"(?<![\w.,/-])(?P<one>\d{{1,2}})\s?(?P<mark>[/.-])\s?(?P<other>\d{{1,2}})\s?(?P=mark)\s?(?P<year>{YEAR})"
-)
-SHORT = re.compile(
-    r"(?P<lead>(?<!\w)[^\W\d_]{1,12}\s|\()?(?<![\w.,/:-])(?P<one>\d{1,2})(?P<mark>[/.-])(?P<other>\d{1,2})(?P<dot>\.?)(?![\w/-]|[.,:]\d|\s?%)"
-)
-THANG = re.compile(
-    r"(?:(?P<ngay>ngày\s(?:mùng\s|mồng\s)?|mùng\s)?(?<![\d.,/-])(?P<day>\d{1,2})(?:\s?(?:-|–|đến|và)\s?(?P<until>\d{1,2}))?\s)?"
-    r"(?<!\w)tháng\s(?P<month>1[0-2]|0?[1-9](?!\d)|[^\W\d_]+(?:\s(?:một|hai)(?!\w))?)(?!\d|\.\d)"
-    rf"(?:(?:\snăm\s|[/-]|,?\s)(?P<year>{YEAR}))?",
-    re.I,
-)
-YEAR_NEAR = (["năm", "ngoái"], ["năm", "nay"], ["năm", "trước"], ["năm", "sau"], ["năm", "tới"], ["năm", "qua"])
-NGAY = re.compile(r"(?<!\w)ngày\s(?:mùng\s|mồng\s)?(?P<day>\d{1,2})(?![\w/.-]|\stháng|,\d)", re.I)
 
 
 @dataclass(frozen=True, slots=True)

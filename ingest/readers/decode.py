@@ -11,6 +11,11 @@ from ingest.readers.record import EMPTY, MAX_CHARS, TOO_LONG
 
 # An article of the largest size, its letters escaped as \uXXXX, with room for the other fields.
 MAX_LINE = 6 * MAX_CHARS + 100_000
+NOT_TEXT = "not text: it holds null bytes, as pictures and programs do"
+# UTF-8 takes up to four bytes a character; anything larger need not be opened to be refused.
+MAX_BYTES = 4 * MAX_CHARS
+ESCAPED = re.compile("[\udc80-\udcff]")  # how Python keeps bytes that are not UTF-8
+UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 def text_lines(handle: BinaryIO) -> Iterator[str | None]:
@@ -38,13 +43,6 @@ def text_lines(handle: BinaryIO) -> Iterator[str | None]:
     finally:
         if not buffered.closed:  # by whoever opened it, before this was read to its end
             stream.detach()
-
-
-NOT_TEXT = "not text: it holds null bytes, as pictures and programs do"
-# UTF-8 takes up to four bytes a character; anything larger need not be opened to be refused.
-MAX_BYTES = 4 * MAX_CHARS
-ESCAPED = re.compile("[\udc80-\udcff]")  # how Python keeps bytes that are not UTF-8
-UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read_text(path: Path, *, max_bytes: int = MAX_BYTES) -> str | Rejected:

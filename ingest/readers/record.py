@@ -8,6 +8,20 @@ from ingest.article import Rejected
 MAX_CHARS = 2_000_000  # of one article; longer is a dump or an attack, not an article
 TOO_LONG = f"longer than {MAX_CHARS:,} characters, which is more than one article"
 EMPTY = "empty: there is no text in it"
+# The first name that is there and not empty wins.
+NAMES = {
+    "text": ("text", "body", "content", "article", "article_body", "articlebody", "maintext", "story", "full_text"),
+    "title": ("title", "headline", "heading", "name"),
+    "published": ("published", "date", "date_published", "datepublished", "published_at", "publishedat", "pubdate",
+                  "publication_date", "date_publish", "timestamp", "datetime", "time", "created_at"),
+    "url": ("url", "link", "canonical", "canonical_url", "uri", "permalink"),
+    "byline": ("byline", "author", "authors", "creator", "writer"),
+    "outlet": ("outlet", "source", "publisher", "site", "site_name", "sitename", "newspaper", "publication",
+               "source_name", "domain", "source_domain"),
+    "agency": ("agency", "news_agency", "wire"),
+    "language": ("language", "lang", "locale"),
+    "id": ("id", "uuid", "guid", "article_id", "_id"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +42,6 @@ class Raw:
     url: str | None = None
     published: str | None = None  # as written: "October 13, 2023 09:32"
     language: str | None = None
-
-
-# The first name that is there and not empty wins.
-NAMES = {
-    "text": ("text", "body", "content", "article", "article_body", "articlebody", "maintext", "story", "full_text"),
-    "title": ("title", "headline", "heading", "name"),
-    "published": ("published", "date", "date_published", "datepublished", "published_at", "publishedat", "pubdate",
-                  "publication_date", "date_publish", "timestamp", "datetime", "time", "created_at"),
-    "url": ("url", "link", "canonical", "canonical_url", "uri", "permalink"),
-    "byline": ("byline", "author", "authors", "creator", "writer"),
-    "outlet": ("outlet", "source", "publisher", "site", "site_name", "sitename", "newspaper", "publication",
-               "source_name", "domain", "source_domain"),
-    "agency": ("agency", "news_agency", "wire"),
-    "language": ("language", "lang", "locale"),
-    "id": ("id", "uuid", "guid", "article_id", "_id"),
-}  # fmt: skip
 
 
 def read_record(record: Mapping[str, object], *, where: str, path: str | None) -> Raw | Rejected:

@@ -16,6 +16,9 @@ from ingest.readers.jsonl import read_jsonl
 from ingest.readers.markdown import read_markdown
 from ingest.readers.record import EMPTY, TOO_LONG, Raw
 
+MANY_EACH = {".jsonl": read_jsonl, ".ndjson": read_jsonl, ".csv": read_table, ".tsv": read_table}
+MARKUP = re.compile(r"^\s*(?:<!doctype html|<html|<\?xml|<head|<body|<article|<div|<p[ >])", re.IGNORECASE)
+
 
 def read_plain(path: Path) -> Raw | Rejected:
     """The file's words; the title, byline and date in them are found later, in head.py."""
@@ -34,8 +37,6 @@ ONE_EACH = {
     ".htm": read_page,
     ".xhtml": read_page,
 }
-MANY_EACH = {".jsonl": read_jsonl, ".ndjson": read_jsonl, ".csv": read_table, ".tsv": read_table}
-MARKUP = re.compile(r"^\s*(?:<!doctype html|<html|<\?xml|<head|<body|<article|<div|<p[ >])", re.IGNORECASE)
 
 
 def open_source(source: str) -> Iterator[Raw | Rejected]:

@@ -10,6 +10,23 @@ SMALL = (
     "prepositions", "stops", "definite", "indefinite", "ands", "that", "clitics", "adverb_words", "pronoun_words",
     "cue_words", "not_told", "nobody", "opening", "denials",
 )  # fmt: skip
+ABSTRACT = (
+    "ung",
+    "heit",
+    "keit",
+    "schaft",
+    "ion",
+    "tät",
+    "nis",
+    "icht",
+    "aben",
+    "en",
+    "bau",
+    "tum",
+    "ums",
+    "rages",
+    "form",
+)
 
 
 def without_openers(copy: Copy, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -68,25 +85,6 @@ def _is_opener(copy: Copy, at: int, known: set[str]) -> bool:
     if fold(token) in known or not opens_sentence(copy, at) or copy.text[copy.starts[at] : copy.ends[at]].isupper():
         return False
     return token.endswith(tuple(words.sets["verb_ends"])) or any(words.has(kind, token) for kind in SMALL)
-
-
-ABSTRACT = (
-    "ung",
-    "heit",
-    "keit",
-    "schaft",
-    "ion",
-    "tät",
-    "nis",
-    "icht",
-    "aben",
-    "en",
-    "bau",
-    "tum",
-    "ums",
-    "rages",
-    "form",
-)
 
 
 def real_names(copy: Copy, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -10,6 +10,8 @@ from ingest.statements.tokens import MARKS, Copy
 from ingest.text.quotation_marks import Quotation
 
 WHOLE = 6  # words, between a capital and a full stop: a sentence, whatever stands before it
+FEWEST_UNTOLD = 3  # words of a fragment in lower case that no saying word claims: fewer are held with tongs
+LONGEST_NAME = 9  # words of a longer one are words said, whatever noun stands before them
 
 
 class Claims:
@@ -99,10 +101,6 @@ class Claims:
         if cue and cue.follows and before in {",", ".", "–", "—"} and cue.subject_last <= at:
             return "direct"
         return "mixed"
-
-
-FEWEST_UNTOLD = 3  # words of a fragment in lower case that no saying word claims: fewer are held with tongs
-LONGEST_NAME = 9  # words of a longer one are words said, whatever noun stands before them
 
 
 class Fragments:

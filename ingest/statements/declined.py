@@ -14,6 +14,12 @@ from ingest.statements.tokens import Copy
 
 VOWELS = frozenset("аеёиоуыэюяйьъ")
 SHORTEST_STEM = 2
+# What the marks around a name and the spaces inside it are written as, so that "«Красный бакен»" is one word.
+AS_LETTERS = str.maketrans('«»"“”„ \u00a0,:!?', "ˆˇˈˉˊˋˌˍˎˏːˑ")
+AS_MARKS = str.maketrans("ˆˇˈˉˊˋˌˍˎˏːˑ", '«»"“”„ \u00a0,:!?')
+MARKED = frozenset("ˆˇˈˉˊˋˌˍˎˏːˑ")
+AROUND = "ˆˇˈˉˊˋ"
+ADJECTIVES = ("ая", "яя", "ый", "ий", "ое", "ой", "ую", "ого", "его", "ому", "ым", "им", "ом", "ых", "их", "ые", "ие")
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,14 +222,6 @@ def gender_of(language: str, words: tuple[str, ...]) -> Gender | None:
     if words[-1].endswith(tuple(table.lists["surnames_masculine"])):
         return "m"
     return None
-
-
-# What the marks around a name and the spaces inside it are written as, so that "«Красный бакен»" is one word.
-AS_LETTERS = str.maketrans('«»"“”„ \u00a0,:!?', "ˆˇˈˉˊˋˌˍˎˏːˑ")
-AS_MARKS = str.maketrans("ˆˇˈˉˊˋˌˍˎˏːˑ", '«»"“”„ \u00a0,:!?')
-MARKED = frozenset("ˆˇˈˉˊˋˌˍˎˏːˑ")
-AROUND = "ˆˇˈˉˊˋ"
-ADJECTIVES = ("ая", "яя", "ый", "ий", "ое", "ой", "ую", "ого", "его", "ому", "ым", "им", "ом", "ых", "их", "ые", "ие")
 
 
 def is_initial(copy: Copy, at: int) -> bool:

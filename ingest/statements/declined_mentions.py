@@ -11,6 +11,7 @@ from ingest.statements.people import Mention, Person
 from ingest.statements.tokens import MARKS, Copy
 
 FAR_BACK = 120  # mentions looked through for whom a calling means
+NOMINATIVE_ADJECTIVES = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие")
 
 
 class Bearers:
@@ -106,9 +107,6 @@ class Bearers:
 
 def _same_role(one: str, other: str) -> bool:
     return one == other or (len(one) > 4 and (other.endswith(one) or one.endswith(other)) and len(other) > 4)
-
-
-NOMINATIVE_ADJECTIVES = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие")
 
 
 class DeclinedMentions:

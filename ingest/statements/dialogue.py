@@ -10,6 +10,13 @@ DASHES = frozenset("—–")
 LONGEST_ASIDE = 22  # tokens of "—la corrige Vicent Sorolla Pons, patrón del Mare Nova"
 LONGEST_LINE = 4000  # characters; no newsroom prints a longer turn
 LINE = re.compile(r"^[^\S\n]*(?P<dash>[—–])[^\S\n]?(?P<said>(?=[^\W_]|[¿¡«“\"])[^\n]+)", re.MULTILINE)
+LONGEST = 14  # tokens of ", a expliqué hier à l'AFP la directrice du musée,"
+THIRD_PERSONS = frozenset({"he", "she", "they", "one"})
+DASH = re.compile(r"[-–—] ")
+CUT = re.compile(r" [-–—] |, ")
+LONGEST_SPOKEN = 1200  # characters of one speaker's line
+LONGEST_TAG = 14  # tokens of "chị Lựu hỏi vọng ra"
+FEWEST_WORDS = 2
 
 
 def with_dialogue(text: str, quotations: tuple[Quotation, ...], words: SayingWords) -> tuple[Quotation, ...]:
@@ -67,10 +74,6 @@ def _turns(text: str, line: re.Match[str], words: SayingWords) -> Iterator[Quota
         outer = matches[begin].start()
     if asides and any(token[0].isalnum() for token in tokens[begin:]):
         yield Quotation(outer, matches[begin].start(), line.end(), line.end())
-
-
-LONGEST = 14  # tokens of ", a expliqué hier à l'AFP la directrice du musée,"
-THIRD_PERSONS = frozenset({"he", "she", "they", "one"})
 
 
 def without_incises(text: str, quotations: tuple[Quotation, ...], words: SayingWords) -> Iterator[Quotation]:
@@ -153,13 +156,6 @@ def _inverted(text: str, tokens: list[str], starts: list[int], comma: int, words
         or words.has("definite", tokens[after])
         or words.has("honorifics", tokens[after])
     )
-
-
-DASH = re.compile(r"[-–—] ")
-CUT = re.compile(r" [-–—] |, ")
-LONGEST_SPOKEN = 1200  # characters of one speaker's line
-LONGEST_TAG = 14  # tokens of "chị Lựu hỏi vọng ra"
-FEWEST_WORDS = 2
 
 
 def with_spoken_lines(text: str, quotations: Iterable[Quotation], words: SayingWords) -> tuple[Quotation, ...]:

@@ -15,6 +15,8 @@ from ingest.statements.declined import (
 from ingest.statements.people import Person
 from ingest.statements.tokens import Copy
 
+LONGEST = 6  # words of a name
+
 
 class NameCases:
     """Tells first names and patronymics of one language, whatever case they stand in."""
@@ -45,9 +47,6 @@ class NameCases:
         if word.endswith(ends):
             return False
         return True if any(name.endswith(ends) for name, _ in nominatives(self.language, word)) else None
-
-
-LONGEST = 6  # words of a name
 
 
 @dataclass(slots=True)

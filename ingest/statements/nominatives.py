@@ -12,6 +12,8 @@ from ingest.statements.tokens import Copy
 
 NEAR = 40  # tokens looked through for "тот"
 FAR_BACK = 200  # tokens looked through for whom a pronoun means
+FARTHEST = 14  # tokens between a saying word and its speaker
+DASHES = frozenset("—–-")
 
 
 class Meant:
@@ -71,10 +73,6 @@ class Meant:
 
     def end(self, mention: Mention) -> int:
         return mention.last if mention.kind == "name" else self.declined.ends.get(mention.head, mention.last)
-
-
-FARTHEST = 14  # tokens between a saying word and its speaker
-DASHES = frozenset("—–-")
 
 
 class Nominatives:

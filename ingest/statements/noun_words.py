@@ -14,6 +14,8 @@ SYLLABLE = re.compile(
     re.ASCII,
 )
 PHRASES = ("fields", "places", "countries", "honorifics")
+LONGEST_RUN = 14  # capitals; more are a headline
+LONGEST_NAME = 4  # syllables of a name; a longer run of capitals has a place before it
 
 
 class NounWords:
@@ -136,10 +138,6 @@ class NounWords:
                 return "f" if self.words.has("feminine", token) else "m"
         told = [self.words.genders.get(self.tokens[at]) for at in range(first, last)]
         return self.words.gender(" ".join(self.tokens[first:last])) or next((one for one in told if one), None)
-
-
-LONGEST_RUN = 14  # capitals; more are a headline
-LONGEST_NAME = 4  # syllables of a name; a longer run of capitals has a place before it
 
 
 class Runs:

@@ -10,6 +10,50 @@ from ingest.statements.sayings import Cue
 from ingest.statements.speakers import Cast
 from ingest.statements.tokens import MARKS, Copy
 
+NOUN_ENDS = {
+    "m": tuple("бвгджзклмнпрстфхцчшщйь"),
+    "f": ("а", "я", "ь"),
+    "one": tuple("бвгджзклмнпрстфхцчшщйьая"),
+    "many": ("и", "ы", "е"),
+}
+NO_NOUNS = (
+    "ть",
+    "ся",
+    "сь",
+    "ов",
+    "ев",
+    "ах",
+    "ях",
+    "ом",
+    "ем",
+    "ам",
+    "ям",
+    "ой",
+    "ей",
+    "ых",
+    "их",
+    "ым",
+    "им",
+    "ый",
+    "ий",
+    "ит",
+    "ет",
+    "ил",
+    "ал",
+    "ила",
+    "ала",
+    "ли",
+    "вши",
+    "ая",
+    "яя",
+    "ые",
+    "ие",
+    "ого",
+    "его",
+    "же",
+    "ми",
+)
+
 
 class PassedOn:
     """Tells whose words they are that somebody else brings."""
@@ -105,51 +149,6 @@ class PassedOn:
             cue.person = Person(written(self.copy, paper, paper + 1), is_body=True, has_spoken=True)
             cue.subject_first, cue.subject_last = paper, paper + 1
         cue.follows = paper > cue.first and self.nominatives.after_mark(cue.first, frame) and cue.first > frame.first
-
-
-NOUN_ENDS = {
-    "m": tuple("бвгджзклмнпрстфхцчшщйь"),
-    "f": ("а", "я", "ь"),
-    "one": tuple("бвгджзклмнпрстфхцчшщйьая"),
-    "many": ("и", "ы", "е"),
-}
-NO_NOUNS = (
-    "ть",
-    "ся",
-    "сь",
-    "ов",
-    "ев",
-    "ах",
-    "ях",
-    "ом",
-    "ем",
-    "ам",
-    "ям",
-    "ой",
-    "ей",
-    "ых",
-    "их",
-    "ым",
-    "им",
-    "ый",
-    "ий",
-    "ит",
-    "ет",
-    "ил",
-    "ал",
-    "ила",
-    "ала",
-    "ли",
-    "вши",
-    "ая",
-    "яя",
-    "ые",
-    "ие",
-    "ого",
-    "его",
-    "же",
-    "ми",
-)
 
 
 class Unlisted:

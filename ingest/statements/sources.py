@@ -10,6 +10,7 @@ from ingest.statements.stand_ins import upcoming
 from ingest.statements.tokens import Copy
 
 QUOTABLE = frozenset({"name", "person", "group"})
+LONGEST_TRAIL = 12  # tokens of ", aseguró el lunes en una entrevista con este diario"
 
 
 class QuotedSources:
@@ -76,9 +77,6 @@ class QuotedSources:
             cue.person = self.cast.last_speaker()
             cue.subject_first = cue.subject_last = cue.first
         return cue.person is not None
-
-
-LONGEST_TRAIL = 12  # tokens of ", aseguró el lunes en una entrevista con este diario"
 
 
 class Dropped:

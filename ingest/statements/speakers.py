@@ -17,6 +17,7 @@ from ingest.statements.tokens import MARKS, Copy
 from ingest.text.names import fold, name_words, same_name
 
 NAMESAKES = 20  # people of one family name that are told apart
+FAR_BACK = 40  # mentions looked through for the one a pronoun means
 
 
 def introduce(copy: Copy, mentions: list[Mention]) -> None:
@@ -163,9 +164,6 @@ class _Introductions:
     def _is_office(self, name: Mention) -> bool:
         """Whether an office stands just before a name: "à la Défense Lloyd Austin"."""
         return name.head > 0 and fold(self.copy.tokens[name.head - 1]) in name_words().offices | name_words().portfolios
-
-
-FAR_BACK = 40  # mentions looked through for the one a pronoun means
 
 
 class Cast:

@@ -12,6 +12,10 @@ from ingest.text.names import fold
 LONGEST_APPOSITION = 30  # tokens of who somebody is, between commas
 FEW_MENTIONS = 16  # mentions inside one apposition
 LONGEST_GAP = 9  # tokens of ", 54 tuổi, hiện là" before a calling
+LONGEST_BODY = 16  # tokens of a body's name after its calling
+LOOKED_AHEAD = 3  # tokens looked ahead for the capital that a lower-case syllable leads to
+LONGEST_OFFICE = 16  # tokens between a calling and the name it belongs to
+LOOSE = 4  # lower-case syllables that may tell what kind of expert somebody is
 
 
 def appose(noun: NounWords, found: list[Mention]) -> None:
@@ -59,10 +63,6 @@ def _apposition_end(noun: NounWords, first: int, mark: str) -> int:
         if not cue and token in words.cues and phrase_at(words.cues, tokens, at):
             cue = at
     return cue or reach
-
-
-LONGEST_BODY = 16  # tokens of a body's name after its calling
-LOOKED_AHEAD = 3  # tokens looked ahead for the capital that a lower-case syllable leads to
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +131,6 @@ def _leads_to_name(noun: NounWords, at: int) -> bool:
 def _continues(noun: NounWords, at: int) -> bool:
     """Whether a lower-case syllable stands inside a name: a capital comes behind it."""
     return any(noun.upper(place) for place in range(at + 1, min(at + LOOKED_AHEAD, len(noun.tokens))))
-
-
-LONGEST_OFFICE = 16  # tokens between a calling and the name it belongs to
-LOOSE = 4  # lower-case syllables that may tell what kind of expert somebody is
 
 
 def find_titled(copy: Copy) -> list[Mention]:

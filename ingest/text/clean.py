@@ -7,6 +7,26 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+LINE_ENDS = re.compile(r"\r\n?|[\u0085\u2028\v\f]")
+# What no reader sees and what can hide or turn round words: control characters, marks that override the direction
+# of writing (letters have their own), soft hyphens, tags, non-characters, halves of surrogate pairs.
+# Marks that letters need stay: joiners in Persian and Hindi, the weak marks of direction.
+UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u180e\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff0-\ufffb\ufffe\uffff"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+# Thai and its neighbours part words with a space of no width; elsewhere it only breaks words that are looked for.
+LOOSE_ZERO_WIDTH_SPACE = re.compile("(?<![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])\u200b")
+BREAK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+|\u2029")
+# A file whose lines all end near the same column was wrapped there by a machine.
+WRAPPED_AT = range(50, 121)
+SENTENCE_END = re.compile(r"[.!?…:;。！？؟।»”\"]$")
+PICTURE_FILE = re.compile(r"^[^/\n]{1,120}\.(?:jpe?g|png|gif|webp|svg|avif|bmp|tiff?)$", re.IGNORECASE)
+# "(hot/dpa)" signs a text, no picture
+INITIALS = re.compile(r"^[(\[][a-zäöüß]{2,5}(?:\s?/\s?[a-zäöüß]{2,5}){1,3}[)\]]$")
+MAX_CAPTION = 400
+MAX_CREDIT = 60
+
 
 @cache
 def words(key: str) -> frozenset[str]:
@@ -24,28 +44,6 @@ def any_of(key: str) -> str:
 def _table() -> dict[str, list[str]]:
     table: dict[str, list[str]] = tomllib.loads((Path(__file__).parent / "head.toml").read_text(encoding="utf-8"))
     return table
-
-
-LINE_ENDS = re.compile(r"\r\n?|[\u0085\u2028\v\f]")
-# What no reader sees and what can hide or turn round words: control characters, marks that override the direction
-# of writing (letters have their own), soft hyphens, tags, non-characters, halves of surrogate pairs.
-# Marks that letters need stay: joiners in Persian and Hindi, the weak marks of direction.
-UNSEEN = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u180e\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff0-\ufffb\ufffe\uffff"
-    "\ud800-\udfff\U000e0000-\U000e007f]"
-)
-# Thai and its neighbours part words with a space of no width; elsewhere it only breaks words that are looked for.
-LOOSE_ZERO_WIDTH_SPACE = re.compile("(?<![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])\u200b")
-BREAK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+|\u2029")
-# A file whose lines all end near the same column was wrapped there by a machine.
-WRAPPED_AT = range(50, 121)
-SENTENCE_END = re.compile(r"[.!?…:;。！？؟।»”\"]$")
-
-PICTURE_FILE = re.compile(r"^[^/\n]{1,120}\.(?:jpe?g|png|gif|webp|svg|avif|bmp|tiff?)$", re.IGNORECASE)
-# "(hot/dpa)" signs a text, no picture
-INITIALS = re.compile(r"^[(\[][a-zäöüß]{2,5}(?:\s?/\s?[a-zäöüß]{2,5}){1,3}[)\]]$")
-MAX_CAPTION = 400
-MAX_CREDIT = 60
 
 
 def tidy(text: str) -> str:

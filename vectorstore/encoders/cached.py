@@ -13,6 +13,17 @@ from numpy.typing import NDArray
 
 from vectorstore.encoder import Encoder
 
+# Half precision: 768 bytes a passage, and a cosine of .9999998 to what was encoded. What is encoded anew is rounded
+# too, so a text's vector is the same whether it was remembered or not.
+KEPT = np.dtype("<f2")
+MOST = 200_000  # vectors kept, some 160 MB; then the oldest tenth is forgotten
+PATIENCE_SECONDS = 5.0  # for another process that is writing
+TABLE = (
+    "CREATE TABLE IF NOT EXISTS vectors (number INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, vector BLOB NOT NULL)"
+)
+Vectors = NDArray[np.float32]
+Used = TypeVar("Used")
+
 
 class OnceEncoder:
     """Any encoder, with the passages it was given so far in memory; to be dropped with the work it is made for."""
@@ -33,19 +44,6 @@ class OnceEncoder:
 
     def count_tokens(self, text: str) -> int:
         return self._encoder.count_tokens(text)
-
-
-# Half precision: 768 bytes a passage, and a cosine of .9999998 to what was encoded. What is encoded anew is rounded
-# too, so a text's vector is the same whether it was remembered or not.
-KEPT = np.dtype("<f2")
-MOST = 200_000  # vectors kept, some 160 MB; then the oldest tenth is forgotten
-PATIENCE_SECONDS = 5.0  # for another process that is writing
-TABLE = (
-    "CREATE TABLE IF NOT EXISTS vectors (number INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, vector BLOB NOT NULL)"
-)
-
-Vectors = NDArray[np.float32]
-Used = TypeVar("Used")
 
 
 class RememberingEncoder:

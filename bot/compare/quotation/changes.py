@@ -15,6 +15,9 @@ from ingest.text.names import same_name
 from ingest.text.typography import HeardWords, form_of, key_of, points_of, without_accents
 
 CLAUSE = re.compile(r"[.!?…;:,。！？，；–—\n]")
+PLACES_READ = 20  # of a word, to see how the article spells it
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+SHOWN_AS: dict[QuotationReason, int] = {"number": 0, "negation": 1, "modal": 2, "name": 3}
 
 
 def joint_change(
@@ -46,11 +49,6 @@ def joint_change(
     other_names = [words.raw(m) for m in range(first, last) if is_name(words, m)]
     is_other = names and other_names and not any(same_name(a, b) for a in names for b in other_names)
     return "insertion" if is_other and not is_edge else None
-
-
-PLACES_READ = 20  # of a word, to see how the article spells it
-UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
-SHOWN_AS: dict[QuotationReason, int] = {"number": 0, "negation": 1, "modal": 2, "name": 3}
 
 
 @dataclass(frozen=True, slots=True)

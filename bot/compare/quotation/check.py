@@ -16,6 +16,11 @@ from ingest.text.typography import HeardWords, words_of
 PIECE_LEAST = 4  # words of a piece: three stand together by chance
 PIECES_MOST = 4
 JUMP_LEAST = 12  # words between two pieces; fewer may have been dropped from one sentence
+LONG = 50_000  # characters
+FEW_WORDS = 3  # so few stand everywhere: they are somebody's only inside a statement or quotation marks
+WINDOWS_READ = 6  # of all articles together, those that share most with the quotation
+WINDOW_LEAST = 0.3  # of the votes of the best one
+OTHERS_MOST = 10
 
 
 def find_pieces(said: MarkedWords, articles: Sequence[HeardWords]) -> tuple[tuple[int, int, int], ...]:
@@ -62,13 +67,6 @@ def _length(keys: Sequence[str], n: int, words: HeardWords, place: int) -> int:
     """How many words from n on stand at a place of the article."""
     beside = words.run(place, min(len(words), place + len(keys) - n))
     return next((length for length, key in enumerate(beside) if key != keys[n + length]), len(beside))
-
-
-LONG = 50_000  # characters
-FEW_WORDS = 3  # so few stand everywhere: they are somebody's only inside a statement or quotation marks
-WINDOWS_READ = 6  # of all articles together, those that share most with the quotation
-WINDOW_LEAST = 0.3  # of the votes of the best one
-OTHERS_MOST = 10
 
 
 def check_quotation(quotation: str, speaker: str | None, candidates: Sequence[Article], *, language: str) -> Checked:

@@ -8,6 +8,23 @@ from typing import Literal
 from ingest.article import StatementKind
 from ingest.languages import load
 
+QuotationVerdict = Literal["verbatim", "repaired", "altered", "spliced", "misattributed", "translation", "not_found"]
+# fmt: off
+QuotationReason = Literal[
+    # what an editor's marks did, and what a verbatim quotation leaves open
+    "shortened", "edited", "speaker_not_confirmed", "speaker_near", "reporters_words",
+    # what was repaired
+    "case", "accents", "punctuation", "hyphenation", "typing", "interrupted",
+    # what was changed; what an editor's insertion or omission hides
+    "number", "name", "negation", "modal", "word", "added", "dropped", "insertion", "omission",
+    # what was joined
+    "two_places", "two_articles", "two_speakers",
+    # whose it is, why nothing can be told, how a translation differs
+    "another_speaker", "too_short", "no_words", "numbers_differ", "names_differ",
+]
+# fmt: on
+QuotedDifference = tuple[int, int, int, int]  # a span of the quotation, and the span of the article's text beside it
+
 
 @dataclass(frozen=True, slots=True)
 class Turning:
@@ -40,24 +57,6 @@ def numbers_in(keys: Iterable[str]) -> list[str]:
 def figures_in(keys: Iterable[str]) -> list[str]:
     """The numbers and the signs that say of what: €300 is not $300, and 5 % is not 5."""
     return [key for key in keys if not key.isalpha() and any(one.isdigit() or not one.isalpha() for one in key)]
-
-
-QuotationVerdict = Literal["verbatim", "repaired", "altered", "spliced", "misattributed", "translation", "not_found"]
-# fmt: off
-QuotationReason = Literal[
-    # what an editor's marks did, and what a verbatim quotation leaves open
-    "shortened", "edited", "speaker_not_confirmed", "speaker_near", "reporters_words",
-    # what was repaired
-    "case", "accents", "punctuation", "hyphenation", "typing", "interrupted",
-    # what was changed; what an editor's insertion or omission hides
-    "number", "name", "negation", "modal", "word", "added", "dropped", "insertion", "omission",
-    # what was joined
-    "two_places", "two_articles", "two_speakers",
-    # whose it is, why nothing can be told, how a translation differs
-    "another_speaker", "too_short", "no_words", "numbers_differ", "names_differ",
-]
-# fmt: on
-QuotedDifference = tuple[int, int, int, int]  # a span of the quotation, and the span of the article's text beside it
 
 
 @dataclass(frozen=True, slots=True)

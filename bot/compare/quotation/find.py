@@ -16,6 +16,18 @@ from ingest.text.typography import HeardWords
 
 MOST_OF_A_FRAME = 6  # words beside who says it: "the harbour master of Port Alden"
 WORD = re.compile(r"[^\W_]{2,}")
+MOST_LAID = 20_000  # words that are set beside each other in one article: a long run is looked at in fewer places
+FEWEST_PLACES = 3
+MOST_PLACES = 50  # at which one run of words is looked at in one article
+INSERTION_MOST = 4  # words that one bracket may stand for
+OMISSION_MOST = 120  # words that one mark of omission may leave out
+SEEDS_MOST = 24  # runs of words by which a window is looked for
+SEED_PLACES = 12
+WINDOWS = 3  # of one article
+AROUND = 16  # words on either side of a window
+# The share of a run's letters that must be in place for a window to be its place. At .5 one quotation of 124 in another
+# language passes, and half of 186 that a second translator put in other words (benchmarks/quotations.py, odd half).
+LIKE_ENOUGH = 0.5
 
 
 def without_quotations(text: str, quotations: Iterable[Quotation], *, offset: int = 0) -> str:
@@ -34,20 +46,6 @@ def is_only_a_frame(rest: str, sentence: Sentence, draft: Article) -> bool:
     for one in told:
         words -= set(WORD.findall(f"{one.speaker} {one.cue}".casefold()))
     return len(words) <= MOST_OF_A_FRAME and not any(c.isdigit() for c in rest)
-
-
-MOST_LAID = 20_000  # words that are set beside each other in one article: a long run is looked at in fewer places
-FEWEST_PLACES = 3
-MOST_PLACES = 50  # at which one run of words is looked at in one article
-INSERTION_MOST = 4  # words that one bracket may stand for
-OMISSION_MOST = 120  # words that one mark of omission may leave out
-SEEDS_MOST = 24  # runs of words by which a window is looked for
-SEED_PLACES = 12
-WINDOWS = 3  # of one article
-AROUND = 16  # words on either side of a window
-# The share of a run's letters that must be in place for a window to be its place. At .5 one quotation of 124 in another
-# language passes, and half of 186 that a second translator put in other words (benchmarks/quotations.py, odd half).
-LIKE_ENOUGH = 0.5
 
 
 @dataclass(frozen=True, slots=True)

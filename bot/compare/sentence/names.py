@@ -16,6 +16,21 @@ from ingest.text.negation import LONGEST_WORD, Lexicon, lexicon, looked_up
 from vectorstore.terms import alike_terms
 
 WORD = re.compile(r"[^\W\d_]+")
+LANGUAGES = ("en", "fr", "de", "es", "vi", "ru")
+SHORTEST_STEM = 5  # letters: Niger is not Nigeria
+BESIDE = 5  # words between a calling and the word of saying: "the minister of the interior said"
+DETERMINED = re.compile(  # what stands before a noun and before no name
+    r"\b(?:d(?:er|ie|as|en|em|es)|(?:k?ein|[msd]ein|ihr|unser|dies|jed)(?:e[nmrs]?)?|zu[mr]|[iav]m|beim|ins|als|"
+    r"\w+(?:en|er|es|em|e))\s$"
+)
+HEADING = 0.6  # of the longer words
+SHORTEST_HEADING = 4  # such words: "said Gavin Thrale" is none
+ALIKE, COGNATE = 6, 0.75  # letters, and how alike: "immigration", "inmigración"
+MOST_ALIKE = 3  # missing names of one sort: a fourth tells no more
+NOUNS_IN_CAPITALS = frozenset({"de", "lb"})
+OPENS = re.compile(r"^\W*$|[.!?…:;\n«“„\"‹(\[–—]\W*$")  # what stands before a word that any sentence would begin with
+SHORT = 3  # letters: "un" is an article, "UN" is not
+LONG_ACRONYM = 3  # letters: "AI" is "KI" and "IA"; longer ones mostly keep their letters, in whatever order
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +50,6 @@ def spelt(text: str) -> Spelt:
     """
     spans = tuple(match.span() for match in WORD.finditer(text))
     return Spelt(spans, tuple(fold(text[start:end])[:LONGEST_WORD] for start, end in spans))
-
-
-LANGUAGES = ("en", "fr", "de", "es", "vi", "ru")
-SHORTEST_STEM = 5  # letters: Niger is not Nigeria
 
 
 @cache
@@ -80,9 +91,6 @@ def _read() -> dict[str, dict[str, str]]:
     return load(ANY, "places")
 
 
-BESIDE = 5  # words between a calling and the word of saying: "the minister of the interior said"
-
-
 def called(sentence: ComparedText, told: Sequence[ComparedText], evidence: Sequence[ComparedText]) -> Iterator[Sign]:
     """A speaker's calling that the evidence lacks, and which it has instead."""
     ours = [one for one in _callings(sentence) if one[3]]
@@ -114,20 +122,6 @@ def _callings(said: ComparedText) -> tuple[tuple[int, int, str, bool], ...]:
         )
         for first, last, code in looked_up(words.folded, calling_words())
     )
-
-
-DETERMINED = re.compile(  # what stands before a noun and before no name
-    r"\b(?:d(?:er|ie|as|en|em|es)|(?:k?ein|[msd]ein|ihr|unser|dies|jed)(?:e[nmrs]?)?|zu[mr]|[iav]m|beim|ins|als|"
-    r"\w+(?:en|er|es|em|e))\s$"
-)
-HEADING = 0.6  # of the longer words
-SHORTEST_HEADING = 4  # such words: "said Gavin Thrale" is none
-ALIKE, COGNATE = 6, 0.75  # letters, and how alike: "immigration", "inmigración"
-MOST_ALIKE = 3  # missing names of one sort: a fourth tells no more
-NOUNS_IN_CAPITALS = frozenset({"de", "lb"})
-OPENS = re.compile(r"^\W*$|[.!?…:;\n«“„\"‹(\[–—]\W*$")  # what stands before a word that any sentence would begin with
-SHORT = 3  # letters: "un" is an article, "UN" is not
-LONG_ACRONYM = 3  # letters: "AI" is "KI" and "IA"; longer ones mostly keep their letters, in whatever order
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,9 @@ CERTAIN = frozenset(
 )  # fmt: skip
 LEAST = 0.5  # of a weight: what weighs less is no reason that a reader would see
 BESIDE_THE_STRONGEST = 0.4  # of its weight: what is weaker isn't shown beside it
+PROBED = {"negation": 1, "modality": 1, "comparison": 1, "name": 2, "who": 1}  # how many of a kind
+SCALE = 20.0  # a cosine rises by some .03 when a name that was put in is left out
+MOST = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +67,6 @@ def telling(signs: Sequence[Sign], weights: ChangeWeights) -> tuple[Reason, ...]
 def strength(signs: Iterable[Sign], weights: ChangeWeights) -> float:
     """The weight of the strongest sign that a reader can be shown."""
     return max((weights.weights.get(one.name, 0.0) for one in signs if one.reason), default=0.0)
-
-
-PROBED = {"negation": 1, "modality": 1, "comparison": 1, "name": 2, "who": 1}  # how many of a kind
-SCALE = 20.0  # a cosine rises by some .03 when a name that was put in is left out
-MOST = 2.0
 
 
 def probed(
