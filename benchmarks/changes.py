@@ -15,8 +15,7 @@ from dataclasses import dataclass
 from benchmarks.changed import KINDS, Pair, pairs
 from benchmarks.figures import Figure, recall
 from benchmarks.sets import DATA
-from bot.compare.sentence.align import sentences_of
-from bot.compare.sentence.compare import compare
+from bot.compare.sentence.compare import compare, sentences_of
 from vectorstore.encoder import Encoder, open_encoder
 
 PAIRS = (

@@ -19,9 +19,8 @@ from bot.retrieve.retrieval import Retrieval, places_shown, take, without_shown
 from bot.write.compose import Writing
 from bot.write.digest import digest, most_telling
 from bot.write.extractive import Extractive
-from bot.write.introduction import with_introduction
 from bot.write.refusal import refuse
-from bot.write.remarks import REMARKS, remark
+from bot.write.remarks import REMARKS, remark, with_introduction
 from bot.write.sources import give
 from bot.writer import Writer
 from ingest.article import Article, Rejected

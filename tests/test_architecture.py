@@ -27,7 +27,7 @@ DOORS = {
     "py3langid": {"ingest/text/language.py"},
     "sentence_transformers": {"vectorstore/encoders/transformer.py"},
     "torch": {"vectorstore/encoders/transformer.py"},
-    "transformers": {"bot/reader/checkpoint.py"},
+    "transformers": {"bot/reader/open.py"},
     "gradio": {"bot/page/app.py"},
     "jinja2": {"bot/page/templates.py"},
     "trafilatura": {"ingest/readers/html.py"},

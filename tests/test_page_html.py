@@ -18,8 +18,7 @@ from bot.output.listings import plain
 from bot.page import articles, turns
 from bot.page.handlers import Desk, PageConversation
 from bot.page.opening import Opening
-from bot.page.templates import Html, render
-from bot.page.text import runs, site
+from bot.page.templates import Html, render, runs, site
 from bot.phrases import phrases
 from bot.reports.other_wordings import Elsewhere
 from bot.settings import Settings

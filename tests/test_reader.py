@@ -8,10 +8,9 @@ from hypothesis import strategies as st
 
 from bot.errors import ReaderUnavailable
 from bot.newsbot import NewsBot
-from bot.reader.bundled import BundledReader
+from bot.reader.bundled import MOST_TEXT, OVERLAP, BundledReader, cut, head
 from bot.reader.open import open_reader
 from bot.reader.reading import LONGEST_SPAN, Reading, Stretch
-from bot.reader.windows import MOST_TEXT, OVERLAP, cut, head
 
 TIDE = (
     "The old lock at Marren was shut on Tuesday after a barge struck its gate. Six barges are waiting below it. "

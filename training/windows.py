@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tokenizers import Encoding, Tokenizer
 
-from bot.reader.windows import END, head
+from bot.reader.bundled import END, head
 from training.examples import Example
 
 # Tokens of the text in a window, and how often a window has so many: short ones train fast, long ones are what is read.

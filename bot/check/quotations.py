@@ -6,9 +6,8 @@ from dataclasses import replace
 from bot.answer import Citation
 from bot.check.report import CheckedQuotation, Checking, Difference, Report, citing
 from bot.check.verdicts import difference_words, of_quotation
-from bot.compare.quotation.check import check_quotation
+from bot.compare.quotation.check import check_quotation, place_of
 from bot.compare.quotation.facts import Checked, QuotationPlace, QuotationReason
-from bot.compare.quotation.places import place_of
 from bot.compare.quotation.speakers import standing, statements_at
 from ingest.article import Article, Statement, Wording
 from ingest.text.names import find_names, same_name

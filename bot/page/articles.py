@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.answer import Summary, TextPlace, TextSpan
-from bot.page.templates import Html, render
-from bot.page.text import counted
+from bot.page.templates import Html, counted, render
 from bot.phrases import phrases
 from bot.reports.other_wordings import Elsewhere
 from ingest.article import Article, Rejected

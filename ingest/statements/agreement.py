@@ -5,14 +5,13 @@ from functools import lru_cache
 from ingest.statements.cues import QUOTED
 from ingest.statements.declined import declension_of
 from ingest.statements.declined_mentions import DeclinedMentions
-from ingest.statements.frames import Frame
+from ingest.statements.frames import Copy, Frame
 from ingest.statements.nominatives import DASHES, Meant, Nominatives
 from ingest.statements.passed_on import PassedOn, Unlisted
 from ingest.statements.people import Person
 from ingest.statements.sayings import Cue, cue_at
 from ingest.statements.speakers import Cast
 from ingest.statements.subjects import Subjects
-from ingest.statements.tokens import Copy
 
 
 class Agreement:

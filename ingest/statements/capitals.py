@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from ingest.statements.cues import QUOTED, first_names, languages_of, outlets
-from ingest.statements.tokens import Copy
+from ingest.statements.frames import Copy
 from ingest.text.names import fold, name_words
 
 SMALL = (

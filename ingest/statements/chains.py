@@ -3,8 +3,8 @@
 from ingest.statements.cues import QUOTED
 from ingest.statements.declined import Calling, calling, declension_of, is_acronym, is_capital, is_marked
 from ingest.statements.declined_names import Names
+from ingest.statements.frames import MARKS, Copy
 from ingest.statements.name_runs import Name
-from ingest.statements.tokens import MARKS, Copy
 
 LONGEST_CHAIN = 8  # words that hang on a calling
 GENITIVE_ENDS = ("а", "я", "ы", "и", "ов", "ев", "ёв", "ей", "ого", "его", "ой", "ых", "их", "у", "ю")

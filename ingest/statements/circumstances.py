@@ -5,10 +5,9 @@ from itertools import pairwise
 
 from ingest.article import Wording
 from ingest.statements.cues import outlets, phrase_at
-from ingest.statements.frames import Frame
+from ingest.statements.frames import Copy, Frame
 from ingest.statements.people import Person
 from ingest.statements.speakers import Cast
-from ingest.statements.tokens import Copy
 
 DAY_ENDING = re.compile("(?:er|st|nd|rd|th)$")  # of "1er" and "12th"
 

@@ -2,11 +2,10 @@
 
 from ingest.article import StatementKind
 from ingest.statements.cues import QUOTED, outlets
-from ingest.statements.frames import Frame
+from ingest.statements.frames import MARKS, Copy, Frame
 from ingest.statements.people import Person
 from ingest.statements.sayings import Cue
 from ingest.statements.subjects import Subjects
-from ingest.statements.tokens import MARKS, Copy
 from ingest.text.quotation_marks import Quotation
 
 WHOLE = 6  # words, between a capital and a full stop: a sentence, whatever stands before it

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from ingest.languages import load
 from ingest.statements.cues import Gender
-from ingest.statements.tokens import Copy
+from ingest.statements.frames import Copy
 
 VOWELS = frozenset("аеёиоуыэюяйьъ")
 SHORTEST_STEM = 2

@@ -6,9 +6,9 @@ from itertools import pairwise
 from ingest.statements.chains import LONGEST_CHAIN, Chains
 from ingest.statements.declined import ADJECTIVES, Calling, calling, declension_of, is_marked, opens, written
 from ingest.statements.declined_names import Names
+from ingest.statements.frames import MARKS, Copy
 from ingest.statements.name_runs import Name
 from ingest.statements.people import Mention, Person
-from ingest.statements.tokens import MARKS, Copy
 
 FAR_BACK = 120  # mentions looked through for whom a calling means
 NOMINATIVE_ADJECTIVES = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие")

@@ -14,9 +14,9 @@ from ingest.statements.declined import (
     recased,
     written,
 )
+from ingest.statements.frames import Copy
 from ingest.statements.name_runs import Name, NameCases, NameRuns
 from ingest.statements.people import Person
-from ingest.statements.tokens import Copy
 
 NAMESAKES = 20  # people of one family name that are told apart
 VOWEL_ENDS = "аеёиоуыэюя"

@@ -11,7 +11,7 @@ from ingest.statements.circumstances import said, via, wording
 from ingest.statements.claims import Claims, Fragments
 from ingest.statements.cues import QUOTED, words_of
 from ingest.statements.dialogue import with_dialogue, with_spoken_lines, without_incises
-from ingest.statements.frames import Frame, find_frames, hidden
+from ingest.statements.frames import MARKS, Copy, Frame, cut, find_frames, hidden
 from ingest.statements.marked_names import parted, unmarked
 from ingest.statements.people import Person
 from ingest.statements.plain_clauses import tells_too
@@ -20,7 +20,6 @@ from ingest.statements.sayings import Cue
 from ingest.statements.speakers import Cast
 from ingest.statements.subjects import Subjects
 from ingest.statements.telling import Telling
-from ingest.statements.tokens import MARKS, Copy, cut
 from ingest.statements.turns import announcing, comes_on, find_turns, tagged
 from ingest.text.quotation_marks import Quotation, find_quotations
 

@@ -1,16 +1,44 @@
-"""An article as its reporter wrote it: quoted words hidden, sentences whole again that end inside a quotation."""
+"""An article as its reporter wrote it: quoted words hidden, cut into tokens, sentences whole again."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.article import Sentence
-from ingest.statements.cues import INSIDE, QUOTED
-from ingest.statements.tokens import Copy
+from ingest.statements.cues import INSIDE, QUOTED, SayingWords, plain
 from ingest.text.quotation_marks import Quotation, paragraphs
 
+MARKS = frozenset('.,;:!?()[]{}"«»“”…–—-|/')
 FULL_STOPS = ".!?…"
 LONGEST_SENTENCE = 300  # tokens; a longer one is a list or worse, and is read in parts so that the time stays linear
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """The reporter's own words, cut into tokens; what is quoted is hidden."""
+
+    text: str
+    words: SayingWords
+    starts: list[int]
+    ends: list[int]
+    tokens: list[str]  # as the word lists have them
+
+    def slice(self, first: int, last: int) -> str:
+        """The text from one token to before another."""
+        return self.text[self.starts[first] : self.ends[last - 1]]
+
+    def at(self, offset: int) -> int:
+        """The first token that starts at or after an offset."""
+        return bisect_left(self.starts, offset)
+
+
+def cut(text: str, words: SayingWords) -> Copy:
+    """Cut a text into the tokens of its language."""
+    matches = list(words.token.finditer(text))
+    return Copy(
+        text, words, [m.start() for m in matches], [m.end() for m in matches], [plain(m.group()) for m in matches]
+    )
 
 
 @dataclass(frozen=True, slots=True)

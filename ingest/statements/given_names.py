@@ -9,8 +9,8 @@ from typing import Protocol
 
 from ingest.statements.cues import QUOTED, first_names
 from ingest.statements.descriptions import description, languages_among
+from ingest.statements.frames import Copy
 from ingest.statements.people import Mention, Person, gender_fits
-from ingest.statements.tokens import Copy
 
 NAMESAKES = 20  # people of one given name that are told apart
 FAR_BACK = 120  # mentions looked through for the one a calling means

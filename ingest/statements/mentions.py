@@ -2,9 +2,9 @@
 
 from ingest.statements.capitals import real_names
 from ingest.statements.cues import QUOTED, Gender, first_names, languages_of, outlets
+from ingest.statements.frames import MARKS, Copy
 from ingest.statements.people import Mention, MentionKind
 from ingest.statements.titled import find_titled
-from ingest.statements.tokens import MARKS, Copy
 from ingest.text.names import find_names, fold, name_words
 
 COUNTRY_WORDS = frozenset({"us", "uk", "eu", "north", "south"})

@@ -12,8 +12,8 @@ from ingest.statements.declined import (
     nominatives,
     opens,
 )
+from ingest.statements.frames import Copy
 from ingest.statements.people import Person
-from ingest.statements.tokens import Copy
 
 LONGEST = 6  # words of a name
 

@@ -3,12 +3,11 @@
 from ingest.statements.cues import QUOTED, Gender, phrase_at
 from ingest.statements.declined import calling, declension_of
 from ingest.statements.declined_mentions import DeclinedMentions
-from ingest.statements.frames import Frame
+from ingest.statements.frames import Copy, Frame
 from ingest.statements.people import Mention, Person
 from ingest.statements.sayings import Cue
 from ingest.statements.speakers import Cast
 from ingest.statements.subjects import Subjects
-from ingest.statements.tokens import Copy
 
 NEAR = 40  # tokens looked through for "тот"
 FAR_BACK = 200  # tokens looked through for whom a pronoun means

@@ -3,7 +3,7 @@
 import re
 
 from ingest.statements.cues import Gender, first_names, outlets, phrase_at
-from ingest.statements.tokens import Copy
+from ingest.statements.frames import Copy
 from ingest.text.names import fold, name_words
 
 # A syllable as Vietnamese spells it, folded; "Trump", "Ford" and "Zelensky" are none.

@@ -3,12 +3,11 @@
 from ingest.statements.cues import QUOTED
 from ingest.statements.declined import declension_of, opens, written
 from ingest.statements.declined_mentions import DeclinedMentions
-from ingest.statements.frames import Frame
+from ingest.statements.frames import MARKS, Copy, Frame
 from ingest.statements.nominatives import Meant, Nominatives
 from ingest.statements.people import Person
 from ingest.statements.sayings import Cue
 from ingest.statements.speakers import Cast
-from ingest.statements.tokens import MARKS, Copy
 
 NOUN_ENDS = {
     "m": tuple("бвгджзклмнпрстфхцчшщйь"),

@@ -1,10 +1,9 @@
 """What was said where verbs have one form and no mark parts them from the clause: "ông Hùng cho biết tháp vẫn đứng"."""
 
 from ingest.statements.cues import QUOTED, outlets, phrase_at
-from ingest.statements.frames import Frame
+from ingest.statements.frames import MARKS, Copy, Frame
 from ingest.statements.given_names import is_aside
 from ingest.statements.sayings import Cue
-from ingest.statements.tokens import MARKS, Copy
 
 FARTHEST_THAT = 14  # tokens from a saying word to "rằng", to whom and where it was said between them
 SHORT = 14  # tokens of a longer one are a clause though it opens with a noun like "vai trò"

@@ -2,9 +2,8 @@
 
 from ingest.statements.cues import QUOTED
 from ingest.statements.declined import calling, declension_of
-from ingest.statements.frames import Frame
+from ingest.statements.frames import MARKS, Copy, Frame
 from ingest.statements.sayings import Cue
-from ingest.statements.tokens import MARKS, Copy
 
 FARTHEST_THAT = 10  # tokens from a verb to its "что"
 SHORT_OPENING = 4  # tokens of "При этом, по словам Рогова, …"

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from ingest.statements.cues import QUOTED, phrase_at
-from ingest.statements.frames import Frame
+from ingest.statements.frames import MARKS, Copy, Frame
 from ingest.statements.people import Person
-from ingest.statements.tokens import MARKS, Copy
 
 LONG_QUOTATION = 24  # characters: a shorter one may be a title, and "«Marea», gana el premio" tells of it
 SMALL = (

@@ -1,13 +1,11 @@
 """Speakers behind a paper, a passive or a verb without a subject: "In dem Brief heißt es", "aseguró que"."""
 
 from ingest.statements.cues import QUOTED, phrase_at
-from ingest.statements.descriptions import description
-from ingest.statements.frames import Frame
+from ingest.statements.descriptions import description, upcoming
+from ingest.statements.frames import Copy, Frame
 from ingest.statements.people import Mention, Person
 from ingest.statements.sayings import Cue, paper_among
 from ingest.statements.speakers import Cast
-from ingest.statements.stand_ins import upcoming
-from ingest.statements.tokens import Copy
 
 QUOTABLE = frozenset({"name", "person", "group"})
 LONGEST_TRAIL = 12  # tokens of ", aseguró el lunes en una entrevista con este diario"

@@ -8,12 +8,11 @@ from itertools import pairwise
 
 from ingest.statements.cues import QUOTED, Gender, first_names, outlets, plain
 from ingest.statements.declined_mentions import DeclinedMentions
-from ingest.statements.descriptions import description, languages_among
+from ingest.statements.descriptions import description, languages_among, named_later, stand_in
+from ingest.statements.frames import MARKS, Copy
 from ingest.statements.given_names import introduce_titled, meant_by, resolve_titled
 from ingest.statements.mentions import find_mentions
 from ingest.statements.people import Mention, Person, fits, gender_fits
-from ingest.statements.stand_ins import named_later, stand_in
-from ingest.statements.tokens import MARKS, Copy
 from ingest.text.names import fold, name_words, same_name
 
 NAMESAKES = 20  # people of one family name that are told apart

@@ -1,12 +1,11 @@
 """The subject of a saying word, before it or after it: "Mme Faure a déclaré", "said the harbour master"."""
 
 from ingest.statements.cues import QUOTED, Gender, phrase_at
-from ingest.statements.frames import Frame
+from ingest.statements.frames import MARKS, Copy, Frame
 from ingest.statements.people import Mention, Person
 from ingest.statements.plain_clauses import trails
 from ingest.statements.sayings import Cue
 from ingest.statements.speakers import Cast
-from ingest.statements.tokens import MARKS, Copy
 
 FARTHEST = 14  # tokens between a saying word and its speaker
 

@@ -4,12 +4,11 @@ import re
 from itertools import pairwise
 
 from ingest.statements.cues import QUOTED, phrase_at
-from ingest.statements.frames import Frame
+from ingest.statements.frames import MARKS, Copy, Frame
 from ingest.statements.plain_clauses import plain_clause
 from ingest.statements.sayings import Cue
 from ingest.statements.speakers import Cast
 from ingest.statements.subjects import Subjects
-from ingest.statements.tokens import MARKS, Copy
 
 LOOSE = ("prepositions", "adverb_words", "stops")  # what may stand between a speaker and the comma
 LONGEST_HEAD = 9  # tokens of "La compañía eléctrica, agrega, paga …" before the saying words

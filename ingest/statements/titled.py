@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.statements.cues import QUOTED, first_names, languages_of, phrase_at
+from ingest.statements.frames import MARKS, Copy
 from ingest.statements.noun_words import NounWords, Runs
 from ingest.statements.people import Mention, MentionKind
-from ingest.statements.tokens import MARKS, Copy
 from ingest.text.names import fold
 
 LONGEST_APPOSITION = 30  # tokens of who somebody is, between commas

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from ingest.article import StatementKind
 from ingest.statements.cues import QUOTED
-from ingest.statements.frames import Frame
+from ingest.statements.frames import Copy, Frame
 from ingest.statements.people import Person
 from ingest.statements.speakers import Cast
 from ingest.statements.subjects import Subjects
-from ingest.statements.tokens import Copy
 from ingest.text.quotation_marks import paragraphs
 
 DASHES = frozenset("-–—•")
