@@ -1,4 +1,4 @@
-"""Round a trained reader to int8 and write it as the package ships it: `python -m training.export --from FOLDER`.
+"""Round a trained reader to int8 and write it as the package ships it: `python -m training.export --from FOLDER...`.
 
 The inputs of each linear step are watched over some windows: a place whose largest number is over 2.5 times the 98th
 percentile of all places' is eased (SmoothQuant, arXiv 2211.10438, for the outliers alone), as in the encoder's graph.
@@ -7,7 +7,7 @@ percentile of all places' is eased (SmoothQuant, arXiv 2211.10438, for the outli
 import argparse
 import itertools
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -36,12 +36,18 @@ LINEARS = {
 NORMS = {"aln": "attention.output.LayerNorm", "oln": "output.LayerNorm"}
 
 
-def load(folder: Path, prepared: Path, *, frozen: int) -> ReaderModel:
-    """The trained model of a checkpoint, in full precision."""
+def load(folders: Sequence[Path], prepared: Path, *, frozen: int) -> ReaderModel:
+    """The trained model of a checkpoint, in full precision, or the mean of several of one training.
+
+    The mean of weights that one training passed through is better than each (Izmailov et al. 2018, arXiv 1803.05407).
+    """
     model = ReaderModel(prepared, frozen=frozen)
-    state = torch.load(folder / "checkpoint.pt", weights_only=True)
-    model.load_state_dict(state["model"], strict=False)
-    print(f"{folder}: {state['steps']} steps, {state['seen']} windows")
+    states = [torch.load(folder / "checkpoint.pt", weights_only=True) for folder in folders]
+    for folder, state in zip(folders, states, strict=True):
+        print(f"{folder}: {state['steps']} steps, {state['seen']} windows")
+    parts = [state["model"] for state in states]
+    mean = {name: torch.stack([part[name].float() for part in parts]).mean(0) for name in parts[0]}
+    model.load_state_dict(mean, strict=False)
     return model.eval()
 
 
@@ -72,13 +78,13 @@ def watch(model: ReaderModel, tokenizer: Tokenizer, sets: Path) -> dict[str, np.
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--from", dest="folder", type=Path, required=True)
+    parser.add_argument("--from", dest="folders", type=Path, nargs="+", required=True, help="several are averaged")
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--frozen", type=int, default=4)
     parser.add_argument("--out", type=Path, default=OWN)
     options = parser.parse_args()
     prepared = prepared_folder(user_cache_path("newsbot"), tell=print)
-    model = load(options.folder, prepared, frozen=options.frozen)
+    model = load(options.folders, prepared, frozen=options.frozen)
     largest = watch(model, Tokenizer.from_file(str(prepared / TOKENIZER_FILE)), options.data / "reading")
     state = {name: tensor.numpy() for name, tensor in model.state_dict().items()}
     arrays: dict[str, np.ndarray] = {"first_layer": np.array(model.frozen)}
