@@ -49,6 +49,11 @@ class Cue:
     in_relative: bool = False  # "the office, which had promised": what it says may come after the comma
     close: bool = True  # nothing but small words stands between it and its speaker
 
+    def imply(self, person: Person | None) -> None:
+        """Take somebody for the speaker who is not named beside the saying words."""
+        self.person = person
+        self.subject_first = self.subject_last = self.first
+
 
 def cue_at(copy: Copy, at: int, frame: Frame) -> Cue | None:
     """The saying words that start at a token."""
