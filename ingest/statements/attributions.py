@@ -215,54 +215,55 @@ class Attributions:
 
     def _according(self, cue: Cue, frame: Frame) -> None:
         """Find the speaker after "according to"."""
-        tokens = self.copy.tokens
+        tokens, words = self.copy.tokens, self.words
+        cue.follows = cue.first != frame.first
         if cue.kind == "according_same":
-            told = self.words.owners.get(tokens[cue.first + 1] if cue.last - cue.first > 1 else "")
+            told = words.owners.get(tokens[cue.first + 1] if cue.last - cue.first > 1 else "")
             cue.person = self.subjects.pronoun(told, cue.first) if told else self.cast.last_speaker()
             cue.subject_first = cue.subject_last = cue.last
             cue.kind = "according"
-            cue.follows = cue.first != frame.first
             return
-        found = phrase_at(self.words.pronouns, tokens, cue.last) if cue.last < frame.last else None
+        found = phrase_at(words.pronouns, tokens, cue.last) if cue.last < frame.last else None
         if found and any(m.kind == "name" for m in self.cast.between(cue.last, cue.last + 1)):
             found = None  # "theo ông Okolind"
         if found:
             cue.person = self.subjects.pronoun(found[1], cue.last)
             cue.subject_first, cue.subject_last = cue.last, cue.last + found[0]
-        said = self.words.grammar.drops_subject and cue.kind == "according" and self._is_verb(tokens[cue.last - 1])
+        said = words.grammar.drops_subject and cue.kind == "according" and self._is_verb(tokens[cue.last - 1])
         if said and self.subjects.after(cue, frame, sure=True):  # "según ha explicado a Efe el alcalde"
             cue.follows = cue.first != frame.first
             return
-        if found and found[1] == "who" and self.words.grammar.for_whom:  # ", para quien el plan es «…»"
+        if found and found[1] == "who" and words.grammar.for_whom:  # ", para quien el plan es «…»"
             told_of = self.cast.between(max(frame.first, cue.first - 12), cue.first)
             cue.person = self.cast.resolve(told_of[-1]) if told_of else None
-        start = cue.last - self.words.has("definite", tokens[cue.last - 1])  # "a juicio del alcalde"
-        near = [] if found else self.cast.between(start, min(frame.last, cue.last + 8))
+        if not found:
+            self._source(cue, frame)
+        if cue.person is None and words.grammar.capital_nouns and (noun := self.brackets.source(cue, frame)):
+            cue.person = noun
+        opens = cue.first == frame.first or (words.grammar.for_whom and tokens[cue.first - 1] == ";")
+        if cue.kind == "according_quoted" and opens and tokens[cue.subject_last : cue.subject_last + 1] == [","]:
+            cue.kind = "according"
+
+    def _source(self, cue: Cue, frame: Frame) -> None:
+        """Find whom "according to" names, past the paper that has it: "selon un rapport du ministère"."""
+        tokens, words = self.copy.tokens, self.words
+        start = cue.last - words.has("definite", tokens[cue.last - 1])  # "a juicio del alcalde"
+        near = self.cast.between(start, min(frame.last, cue.last + 8))
         papers = near[:1] if near and near[0].kind == "thing" else []
         near = [m for m in near[len(papers) :] if papers or m.first < cue.last + 5]
         if len(near) > 1 and near[1].first < near[0].last:
             near = near[1:]
-        for mention in near:
-            between = tokens[cue.last : mention.first]
-            if papers and any(
-                self.words.has("that", word) or self.words.has("pronoun_words", word) for word in between
-            ):
-                break
-            far = any(self.words.has("prepositions", word) for word in between) and not (
-                papers or any(self.words.has("according_of", word) for word in between)
-            )
-            if far or any(word[0] in MARKS or word[0] == QUOTED for word in between):
-                break
-            cue.person = self.cast.resolve(mention)
-            ends = (m.last for m in near if m.first == mention.first and m.person is cue.person)
-            cue.subject_first, cue.subject_last = mention.first, max(self.cast.description_end(mention), *ends, 0)
-            break
-        if cue.person is None and self.words.grammar.capital_nouns and (noun := self.brackets.source(cue, frame)):
-            cue.person = noun
-        if (
-            cue.kind == "according_quoted"
-            and (cue.first == frame.first or (self.words.grammar.for_whom and tokens[cue.first - 1] == ";"))
-            and tokens[cue.subject_last : cue.subject_last + 1] == [","]
-        ):
-            cue.kind = "according"
-        cue.follows = cue.first != frame.first
+        if not near:
+            return
+        mention = near[0]
+        between = tokens[cue.last : mention.first]
+        if papers and any(words.has("that", word) or words.has("pronoun_words", word) for word in between):
+            return
+        far = not papers and any(words.has("prepositions", word) for word in between)
+        if far and not any(words.has("according_of", word) for word in between):
+            return
+        if any(word[0] in MARKS or word[0] == QUOTED for word in between):
+            return
+        cue.person = self.cast.resolve(mention)
+        ends = (m.last for m in near if m.first == mention.first and m.person is cue.person)
+        cue.subject_first, cue.subject_last = mention.first, max(self.cast.description_end(mention), *ends, 0)

@@ -28,13 +28,8 @@ class Brackets:
             near = [m for m in self.cast.between(helper + 1, helper + 3) if not m.governed]
             behind = near[0] if near else self._noun(helper + 1, helper + 2)
             if behind:  # "…, ließ Brink erklären"
-                cue.person = (
-                    self.cast.resolve(behind)
-                    if near
-                    else self._nouns.setdefault(
-                        self.copy.slice(behind.head, behind.last), Person(self.copy.slice(behind.head, behind.last))
-                    )
-                )
+                name = self.copy.slice(behind.head, behind.last)
+                cue.person = self.cast.resolve(behind) if near else self._nouns.setdefault(name, Person(name))
                 cue.subject_first, cue.subject_last, cue.follows = helper, behind.last, True
                 return
         if helper is not None and (told := phrase_at(words.pronouns, tokens, helper + 1)) and told[1] in {"he", "she"}:

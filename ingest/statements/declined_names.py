@@ -193,14 +193,7 @@ class Names:
         known = next(iter(self.by_last.get(word, [])), None)
         if known is None and len(self.by_first.get(word, [])) == 1:
             known = self.by_first[word][0]
-        bent = [
-            person
-            for base, gender in nominatives(self.language, word)
-            for person in [*self.by_last.get(base, [])[:NAMESAKES], *self.by_first.get(base, [])[:NAMESAKES]]
-            if person.gender in {None, gender} and person is not known
-        ]
-        if len(bent) > 1 and known is None and word.endswith(("ву", "ну")):
-            bent.sort(key=lambda person: person.gender != "f")  # "цитирует Рогову": who is quoted, not to whom
+        bent = self._bent(word, known)
         if known is not None and id(known) in self.unsure and known.gender == "m" and known.name.lower().endswith(word):
             bent, known = [known], None  # only ever in another case: "дело Петра Сычёва", "мать Сычёва"
         if known or bent:
@@ -232,6 +225,18 @@ class Names:
         else:
             self.bodies[word] = self.bodies[base] = name.person
         return True
+
+    def _bent(self, word: str, known: Person | None) -> list[Person]:
+        """Whom a word names if it stands in another case, the likeliest first."""
+        bent = [
+            person
+            for base, gender in nominatives(self.language, word)
+            for person in [*self.by_last.get(base, [])[:NAMESAKES], *self.by_first.get(base, [])[:NAMESAKES]]
+            if person.gender in {None, gender} and person is not known
+        ]
+        if len(bent) > 1 and known is None and word.endswith(("ву", "ну")):
+            bent.sort(key=lambda person: person.gender != "f")  # "цитирует Рогову": who is quoted, not to whom
+        return bent
 
     def _body(self, name: Name) -> Person:
         """The body that a name in marks or an acronym stands for."""

@@ -232,11 +232,10 @@ def find_names(text: str, language: str | None = None) -> tuple[tuple[int, int],
             continue
         if elision := ELISION.match(word):
             if word[elision.end()].isupper() or not run:
-                (close() if not (run and fold(word[0]) == "d") else None)
+                if not run or fold(word[0]) != "d":
+                    close()
                 start += elision.end()
                 word = word[elision.end() :]
-            if not word:
-                continue
         if possessive := POSSESSIVE.search(word):
             end -= len(possessive.group())
             word = word[: possessive.start()]
