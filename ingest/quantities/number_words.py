@@ -157,7 +157,7 @@ def number_words(language: str) -> NumberWords:
     def halves(key: str) -> NumberPhrases:
         return _phrases([(phrase, "half") for phrase in listed(key)])
 
-    endings = own["ordinal_endings"].split()
+    endings = listed("ordinal_endings")
     stems = {stem + ending: value for stem, value in values("ordinal_stems").items() for ending in endings}
     add, ordinals = values("add") | values("halfway"), values("ordinals") | stems
     if language == "de":
