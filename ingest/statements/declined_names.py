@@ -216,15 +216,19 @@ class Names:
                 name.is_oblique = base != word
                 name.person.times += 1
                 return True
+        self._meet_new(name, word, base)
+        return True
+
+    def _meet_new(self, name: Name, word: str, base: str) -> None:
+        """Make whom one word names that names nobody yet: by its nominative, if the article has it somewhere."""
         gender = gender_of(self.language, (word,))
-        name.person = Person(copy.slice(name.first, name.last), gender=gender, times=1)
+        name.person = Person(self.copy.slice(name.first, name.last), gender=gender, times=1)
         name.is_oblique = base != word or None
         if base == word and gender:
             self.by_last[word].append(name.person)
             self.parts[id(name.person)] = (word,)
         else:
             self.bodies[word] = self.bodies[base] = name.person
-        return True
 
     def _bent(self, word: str, known: Person | None) -> list[Person]:
         """Whom a word names if it stands in another case, the likeliest first."""
