@@ -45,6 +45,45 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="newsbot", description="Ask your articles, and get the very words.")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    common, facts, narrowing, speaking = _common(), _facts(), _narrowing(), _speaking()
+
+    def command(name: str, run: object, help: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=help, description=help, parents=[common, *parents])
+        made.set_defaults(run=run)
+        return made
+
+    add = command("add", _add, "add articles: files, folders, or - for standard input", facts)
+    add.add_argument("source", nargs="+")
+    ask = command("ask", _ask, "answer a question from the articles", facts, narrowing, speaking)
+    ask.add_argument("question", nargs="?", help="default: read from standard input")
+    summarize = command("summarize", _summarize, "the most telling sentences of an article", facts)
+    summarize.add_argument("article_id")
+    summarize.add_argument("--sentences", type=_positive, default=3, metavar="N")
+    check = command("check", _check, "compare a text with what the articles say", facts, narrowing, speaking)
+    check.add_argument("file", nargs="?", metavar="FILE", help="the text; - is standard input")
+    check.add_argument("--judgements", action="store_true", help="print what readers made of verdicts so far")
+    command("articles", _articles, "list the articles", facts)
+    command("show", _show, "print an article", facts).add_argument("article_id")
+    command("remove", _remove, "take an article out of the archive", facts).add_argument("article_id")
+    statements = command("statements", _statements, "who said what", facts, narrowing)
+    statements.add_argument("--speaker", metavar="NAME")
+    statements.add_argument("--about", metavar="TEXT")
+    chat = command("chat", _chat, "open the page", speaking)
+    chat.add_argument("--host", default="127.0.0.1", help="where to listen; beyond this machine --auth is needed")
+    chat.add_argument("--port", type=int, default=7860)
+    chat.add_argument(
+        "--auth", metavar="NAME:FILE", help="ask for this name and the password on the first line of the file"
+    )
+    command("model", _model, "list chat models that run on this machine, and how to fetch one", facts)
+    doctor = command("doctor", _doctor, "look whether the archive is sound", facts)
+    doctor.add_argument("--rebuild", action="store_true", help="make the keyword index again from the record")
+    return parser
+
+
+def _common() -> argparse.ArgumentParser:
+    """The options of every command."""
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument(
         "--archive", metavar="DIR", help="the archive's folder (default: NEWSBOT_ARCHIVE, else the platform's)"
@@ -52,6 +91,18 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument(
         "--encoder", metavar="NAME_OR_PATH", help="a sentence-transformers model in place of the bundled one"
     )
+    return common
+
+
+def _facts() -> argparse.ArgumentParser:
+    """The option of commands that can print what they found as JSON."""
+    facts = argparse.ArgumentParser(add_help=False)
+    facts.add_argument("--json", action="store_true", help="print JSON, as docs/json.md has it")
+    return facts
+
+
+def _narrowing() -> argparse.ArgumentParser:
+    """The options that leave articles out."""
     narrowing = argparse.ArgumentParser(add_help=False)
     for name, stands_for, help in (
         ("outlet", "NAME", "only articles of this outlet"),
@@ -63,6 +114,11 @@ def _parser() -> argparse.ArgumentParser:
         ("until", "DATE", "only articles published on this day or earlier"),
     ):
         narrowing.add_argument(f"--{name}", metavar=stands_for, help=help)
+    return narrowing
+
+
+def _speaking() -> argparse.ArgumentParser:
+    """The options of commands in which a model may speak or a reader find answers."""
     speaking = argparse.ArgumentParser(add_help=False)
     speaking.add_argument(
         "--model",
@@ -85,45 +141,7 @@ def _parser() -> argparse.ArgumentParser:
         help="a question-answering checkpoint that finds the answers, in place of the bundled one; none: the best "
         "passage is quoted whole (default: NEWSBOT_READER)",
     )
-    facts = argparse.ArgumentParser(add_help=False)
-    facts.add_argument("--json", action="store_true", help="print JSON, as docs/json.md has it")
-
-    parser = argparse.ArgumentParser(prog="newsbot", description="Ask your articles, and get the very words.")
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
-
-    def command(name: str, run: object, help: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=help, description=help, parents=[common, *parents])
-        made.set_defaults(run=run)
-        return made
-
-    add = command("add", _add, "add articles: files, folders, or - for standard input", facts)
-    add.add_argument("source", nargs="+")
-    ask = command("ask", _ask, "answer a question from the articles", facts, narrowing, speaking)
-    ask.add_argument("question", nargs="?", help="default: read from standard input")
-    summarize = command("summarize", _summarize, "the most telling sentences of an article", facts)
-    summarize.add_argument("article_id")
-    summarize.add_argument("--sentences", type=_positive, default=3, metavar="N")
-    check = command("check", _check, "compare a text with what the articles say", facts, narrowing, speaking)
-    check.add_argument("file", nargs="?", metavar="FILE", help="the text; - is standard input")
-    check.add_argument("--judgements", action="store_true", help="print what readers made of verdicts so far")
-    command("articles", _articles, "list the articles", facts)
-    show = command("show", _show, "print an article", facts)
-    show.add_argument("article_id")
-    remove = command("remove", _remove, "take an article out of the archive", facts)
-    remove.add_argument("article_id")
-    statements = command("statements", _statements, "who said what", facts, narrowing)
-    statements.add_argument("--speaker", metavar="NAME")
-    statements.add_argument("--about", metavar="TEXT")
-    chat = command("chat", _chat, "open the page", speaking)
-    chat.add_argument("--host", default="127.0.0.1", help="where to listen; beyond this machine --auth is needed")
-    chat.add_argument("--port", type=int, default=7860)
-    chat.add_argument(
-        "--auth", metavar="NAME:FILE", help="ask for this name and the password on the first line of the file"
-    )
-    command("model", _model, "list chat models that run on this machine, and how to fetch one", facts)
-    doctor = command("doctor", _doctor, "look whether the archive is sound", facts)
-    doctor.add_argument("--rebuild", action="store_true", help="make the keyword index again from the record")
-    return parser
+    return speaking
 
 
 def _positive(written: str) -> int:

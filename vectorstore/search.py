@@ -24,14 +24,7 @@ VERBATIM = 0.5
 FEWEST_PAIRS = 2  # "ferry strike" is a topic; "nobody wrote back" is a quotation
 
 
-def search(
-    archive: Archive,
-    question: str,
-    *,
-    language: str,
-    only: Filters = ANY,
-    limit: int = 8,
-) -> list[Hit]:
+def search(archive: Archive, question: str, *, language: str, only: Filters = ANY, limit: int = 8) -> list[Hit]:
     """The passages nearest to the question in meaning and in words, best first.
 
     Candidates are the nearest by either, and each gets both scores. In the question's own language words are stems,
@@ -48,14 +41,7 @@ def search(
         wanted, vectors, words = looking_up.result()
         cosines = {row: float(own @ vector) for row, own in vectors.items()} | near
         words |= archive.keywords.fits(wanted, near.keys() - words.keys())
-
-        shares = {row: one.share + PAIRS * one.pairs for row, one in words.items()}
-        best = max((shares[row] for row, one in words.items() if one.is_own), default=0.0)
-        lift = VERBATIM if len(wanted.pairs) >= FEWEST_PAIRS else 0.0
-        scores = {
-            row: cosines[row] + fused(shares[row], best=best, is_own=one.is_own) + lift * in_a_row(one.pairs)
-            for row, one in words.items()
-        }
+        scores = _scores(wanted, cosines, words)
         found = sorted(scores, key=lambda row: -scores[row])[: max(limit, 0)]
         listing = beside.submit(shelves.articles.rows, list(dict.fromkeys(map(article_of, found))))
         chosen = archive.kept(found)
@@ -81,6 +67,17 @@ def _look_up(
     wanted = keywords.wanted(question, language)
     found = keywords.find(wanted, limit=CANDIDATES, only=only)
     return wanted, passages.vectors(found), keywords.fits(wanted, found)
+
+
+def _scores(wanted: Wanted, cosines: dict[str, float], words: dict[str, StoredWords]) -> dict[str, float]:
+    """What each passage comes to, meaning and words together."""
+    shares = {row: one.share + PAIRS * one.pairs for row, one in words.items()}
+    best = max((shares[row] for row, one in words.items() if one.is_own), default=0.0)
+    lift = VERBATIM if len(wanted.pairs) >= FEWEST_PAIRS else 0.0
+    return {
+        row: cosines[row] + fused(shares[row], best=best, is_own=one.is_own) + lift * in_a_row(one.pairs)
+        for row, one in words.items()
+    }
 
 
 def in_a_row(pairs: float) -> float:

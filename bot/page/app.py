@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 FORMATS = [".txt", ".md", ".html", ".htm", ".jsonl", ".csv"]
 AT_ONCE = 8  # questions at a time, those that wait for the encoder among them
+QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+TOGETHER: dict[str, Any] = {**QUIET, "concurrency_limit": AT_ONCE, "concurrency_id": "ask"}
 SANS = ("system-ui", "-apple-system", "Segoe UI", "Noto Sans", "Helvetica Neue", "Arial", "sans-serif")
 
 # Asked over the samples, so that a newcomer sees a foreign article quoted, a number, and an honest "not found".
@@ -97,141 +99,144 @@ def build(opening: Opening, *, is_served_here: bool) -> "gradio.Blocks":
 
     desk, checking, model = Desk(opening), CheckingDesk(opening), ModelDesk(opening, is_served_here=is_served_here)
     has_samples = opening.settings.archive_is_default
-    examples = EXAMPLES if has_samples else ()
     sample = (files("bot") / "sample_draft.txt").read_text("utf-8").strip() if has_samples else ""
     with gr.Blocks(title="newsbot", analytics_enabled=False, fill_width=True, delete_cache=(3600, 3600)) as page:
         talk = gr.State(PageConversation())
         with gr.Column(elem_id="newsroom"):
-            gr.HTML(render("page", "masthead"), elem_id="masthead", apply_default_css=False, js_on_load=None)
+            _html(render("page", "masthead"), "masthead")
             with gr.Column(elem_id="talk"):
-                with gr.Column(elem_id="conversation"):
-                    started = gr.HTML(
-                        turns.welcome(examples),
-                        elem_id="past",
-                        apply_default_css=False,
-                        js_on_load="document.addEventListener('newsbot:ask', e => trigger('example', e.detail));",
-                    )
-                    current = gr.HTML(
-                        "",
-                        elem_id="current",
-                        apply_default_css=False,
-                        js_on_load="watch('value', () => document.dispatchEvent(new Event('newsbot:answer')));",
-                    )
-                gr.HTML(render("page", "narrowing"), elem_id="narrowing", apply_default_css=False, js_on_load=None)
-                narrowing = gr.Textbox(elem_id="narrowed", visible="hidden")  # page.js writes the fields' values here
-                with gr.Row(elem_id="composer"):
-                    box = gr.Textbox(
-                        label="Your question",
-                        placeholder="Ask in any language …",
-                        lines=1,
-                        max_lines=5,
-                        container=False,
-                        autofocus=True,
-                        scale=1,
-                        elem_id="question",
-                    )
-                    send = gr.Button("Ask", variant="primary", elem_id="ask", scale=0, min_width=64)
-                    stop = gr.Button("Stop", elem_id="stop", scale=0, min_width=64)
+                _add_talk(desk, talk, EXAMPLES if has_samples else ())
             with gr.Column(elem_id="check"):
-                gr.HTML(render("page", "check"), apply_default_css=False, js_on_load=None)
-                draft = gr.Textbox(
-                    sample,
-                    label="The text to check",
-                    lines=5,
-                    max_lines=12,
-                    elem_id="draft",
-                    placeholder="“We owe them an explanation,” said …",
-                )
-                with gr.Row(elem_id="deciding"):
-                    check = gr.Button("Check", variant="primary", elem_id="checking", scale=0, min_width=96)
-                    halt = gr.Button("Stop", elem_id="halting", scale=0, min_width=96)
-                checked = gr.HTML(
-                    "",
-                    elem_id="checked",
-                    apply_default_css=False,
-                    js_on_load="watch('value', () => document.dispatchEvent(new Event('newsbot:checked')));"
-                    "document.addEventListener('newsbot:sample', e => trigger('sample', e.detail));",
-                )
-            gr.HTML(render("page", "said"), elem_id="said", apply_default_css=False, js_on_load=None)
+                _add_check(checking, sample)
+            _html(render("page", "said"), "said")
             with gr.Column(elem_id="desk"):
-                gr.HTML(
-                    render("page", "desk"),
-                    elem_id="board",
-                    apply_default_css=False,
-                    js_on_load="\n".join(
-                        (files(__package__) / one).read_text("utf-8") for one in ("page.js", "page_model.js")
-                    ),
-                    server_functions=[
-                        *(
-                            _served(one)
-                            for one in (
-                                desk.status,
-                                desk.choices,
-                                desk.listed,
-                                desk.opened,
-                                desk.summarized,
-                                desk.removed,
-                                checking.said,
-                                checking.judged,
-                                checking.judgements,
-                            )
-                        ),
-                        *(_served_with_headers(one) for one in (model.panel, model.use)),
-                    ],
-                )
+                _add_board(desk, checking, model)
                 with gr.Column(elem_id="adding"):
-                    gr.HTML(render("page", "adding"), apply_default_css=False, js_on_load=None)
-                    upload = gr.File(
-                        label="Files: .txt, .md, .html, .jsonl or .csv",
-                        file_count="multiple",
-                        file_types=FORMATS,
-                        height=150,
-                        elem_id="upload",
-                    )
-                    pasted = gr.Textbox(
-                        label="Or the text of one article",
-                        lines=9,
-                        max_lines=9,
-                        elem_id="pasted",
-                        placeholder="Headline\n\nOutlet\nDate\n\nThe text …",
-                    )
-                    keep = gr.Button("Add this text", elem_id="keep")
-                    report = gr.HTML(
-                        "",
-                        elem_id="report",
-                        apply_default_css=False,
-                        js_on_load="watch('value', () => document.dispatchEvent(new Event('newsbot:added')));",
-                    )
-
-        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        outputs = [box, started, current, talk]
-
-        def ask(question: str, before: PageConversation, narrowed: str) -> Iterator[tuple[object, ...]]:
-            for place, (emptied, *shown) in enumerate(desk.ask(question, before, narrowed)):
-                yield (gr.skip() if place else emptied, *shown)  # what is typed meanwhile stays in the box
-
-        def example(before: PageConversation, narrowed: str, chosen: gr.EventData) -> Iterator[tuple[object, ...]]:
-            yield from ask(str(chosen.question), before, narrowed)
-
-        together: dict[str, Any] = {**quiet, "concurrency_limit": AT_ONCE, "concurrency_id": "ask"}
-        # "multiple": right after Stop, Gradio still takes the stopped one for running, and would drop the next.
-        # That one is asked at a time is seen to by page.js.
-        asked: list[Any] = [
-            event(ask, [box, talk, narrowing], outputs, trigger_mode="multiple", **together)
-            for event in (box.submit, send.click)
-        ]
-        asked.append(started.example(example, [talk, narrowing], outputs, **together))
-        stop.click(desk.stopped, [talk], [current, talk], cancels=asked, **quiet)
-        checks: list[Any] = [
-            event(checking.check, [draft], [checked], trigger_mode=mode, **together)
-            for event, mode in ((check.click, "multiple"), (checked.sample, "once"))
-        ]
-        halt.click(None, cancels=checks, **quiet)  # page.js ends the report where it stood
-        upload.upload(desk.add_files, [upload], [upload, report], **quiet)
-        keep.click(desk.add_pasted, [pasted], [pasted, report], **quiet)
+                    _add_adding(desk)
     page.queue(max_size=64)
     made: gr.Blocks = page
     return made
+
+
+def _add_talk(desk: Desk, talk: "gradio.State", examples: tuple[tuple[str, str], ...]) -> None:
+    """The conversation, what narrows the next question, and the question."""
+    import gradio as gr
+
+    with gr.Column(elem_id="conversation"):
+        asks = "document.addEventListener('newsbot:ask', e => trigger('example', e.detail));"
+        started = _html(turns.welcome(examples), "past", asks)
+        current = _html("", "current", _announcing("answer"))
+    _html(render("page", "narrowing"), "narrowing")
+    narrowing = gr.Textbox(elem_id="narrowed", visible="hidden")  # page.js writes the fields' values here
+    with gr.Row(elem_id="composer"):
+        box = gr.Textbox(
+            label="Your question",
+            placeholder="Ask in any language …",
+            lines=1,
+            max_lines=5,
+            container=False,
+            autofocus=True,
+            scale=1,
+            elem_id="question",
+        )
+        send = gr.Button("Ask", variant="primary", elem_id="ask", scale=0, min_width=64)
+        stop = gr.Button("Stop", elem_id="stop", scale=0, min_width=64)
+
+    def ask(question: str, before: PageConversation, narrowed: str) -> Iterator[tuple[object, ...]]:
+        for place, (emptied, *shown) in enumerate(desk.ask(question, before, narrowed)):
+            yield (gr.skip() if place else emptied, *shown)  # what is typed meanwhile stays in the box
+
+    def example(before: PageConversation, narrowed: str, chosen: gr.EventData) -> Iterator[tuple[object, ...]]:
+        yield from ask(str(chosen.question), before, narrowed)
+
+    # "multiple": right after Stop, Gradio still takes the stopped one for running, and would drop the next.
+    # That one is asked at a time is seen to by page.js.
+    given, outputs = [box, talk, narrowing], [box, started, current, talk]
+    asked: list[Any] = [
+        event(ask, given, outputs, trigger_mode="multiple", **TOGETHER) for event in (box.submit, send.click)
+    ]
+    asked.append(started.example(example, [talk, narrowing], outputs, **TOGETHER))
+    stop.click(desk.stopped, [talk], [current, talk], cancels=asked, **QUIET)
+
+
+def _add_check(checking: CheckingDesk, sample: str) -> None:
+    """A text to check, and the report on it."""
+    import gradio as gr
+
+    _html(render("page", "check"))
+    draft = gr.Textbox(
+        sample,
+        label="The text to check",
+        lines=5,
+        max_lines=12,
+        elem_id="draft",
+        placeholder="“We owe them an explanation,” said …",
+    )
+    with gr.Row(elem_id="deciding"):
+        check = gr.Button("Check", variant="primary", elem_id="checking", scale=0, min_width=96)
+        halt = gr.Button("Stop", elem_id="halting", scale=0, min_width=96)
+    samples = "document.addEventListener('newsbot:sample', e => trigger('sample', e.detail));"
+    checked = _html("", "checked", _announcing("checked") + samples)
+    checks: list[Any] = [
+        event(checking.check, [draft], [checked], trigger_mode=mode, **TOGETHER)
+        for event, mode in ((check.click, "multiple"), (checked.sample, "once"))
+    ]
+    halt.click(None, cancels=checks, **QUIET)  # page.js ends the report where it stood
+
+
+def _add_board(desk: Desk, checking: CheckingDesk, model: ModelDesk) -> None:
+    """The articles and the model, and what page.js may ask of the desks."""
+    import gradio as gr
+
+    of_articles = (desk.status, desk.choices, desk.listed, desk.opened, desk.summarized, desk.removed)
+    of_statements = (checking.said, checking.judged, checking.judgements)
+    gr.HTML(
+        render("page", "desk"),
+        elem_id="board",
+        apply_default_css=False,
+        js_on_load="\n".join((files(__package__) / one).read_text("utf-8") for one in ("page.js", "page_model.js")),
+        server_functions=[
+            *(_served(one) for one in (*of_articles, *of_statements)),
+            *(_served_with_headers(one) for one in (model.panel, model.use)),
+        ],
+    )
+
+
+def _add_adding(desk: Desk) -> None:
+    """Files and a text to add, and the report on what was added."""
+    import gradio as gr
+
+    _html(render("page", "adding"))
+    upload = gr.File(
+        label="Files: .txt, .md, .html, .jsonl or .csv",
+        file_count="multiple",
+        file_types=FORMATS,
+        height=150,
+        elem_id="upload",
+    )
+    pasted = gr.Textbox(
+        label="Or the text of one article",
+        lines=9,
+        max_lines=9,
+        elem_id="pasted",
+        placeholder="Headline\n\nOutlet\nDate\n\nThe text …",
+    )
+    keep = gr.Button("Add this text", elem_id="keep")
+    report = _html("", "report", _announcing("added"))
+    upload.upload(desk.add_files, [upload], [upload, report], **QUIET)
+    keep.click(desk.add_pasted, [pasted], [pasted, report], **QUIET)
+
+
+def _html(shown: str, elem_id: str | None = None, on_load: str | None = None) -> "gradio.HTML":
+    import gradio as gr
+
+    made: gr.HTML = gr.HTML(shown, elem_id=elem_id, apply_default_css=False, js_on_load=on_load)
+    return made
+
+
+def _announcing(what: str) -> str:
+    """The script that tells page.js of what has been shown."""
+    return f"watch('value', () => document.dispatchEvent(new Event('newsbot:{what}')));"
 
 
 def _guarding(host: str) -> "Callable[[FastAPI], AbstractAsyncContextManager[None]]":

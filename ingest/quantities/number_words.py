@@ -137,26 +137,29 @@ def number_words(language: str) -> NumberWords:
     common = load(ANY, "numbers")
     own = load(language, "numbers") or common
 
+    def listed(key: str) -> list[str]:
+        words: list[str] = own.get(key, "").split()
+        return words
+
     def neighbours(key: str) -> dict[str, frozenset[str]]:
         return {word: frozenset(words.split()) for word, words in own.get(key, {}).items()}
 
     def values(key: str) -> dict[str, float]:
         return {word: _plain_number(value) for value, words in own.get(key, {}).items() for word in words.split()}
 
-    add = values("add") | values("halfway")
-    ordinals = values("ordinals") | {
-        stem + ending: value
-        for stem, value in values("ordinal_stems").items()
-        for ending in own["ordinal_endings"].split()
-    }
+    def numbers(key: str) -> frozenset[float]:
+        return frozenset(map(float, own.get(key, [])))
+
+    def halves(key: str) -> NumberPhrases:
+        return _phrases([(phrase, "half") for phrase in listed(key)])
+
+    endings = listed("ordinal_endings")
+    stems = {stem + ending: value for stem, value in values("ordinal_stems").items() for ending in endings}
+    add, ordinals = values("add") | values("halfway"), values("ordinals") | stems
     if language == "de":
         add, ordinals = german_words(add, ordinals)
-    units = [
-        (phrase, unit)
-        for unit, signs in common["units"].items()
-        for forms in (signs, "" if own is common else own["units"].get(unit, ""))
-        for phrase in forms.split()
-    ]
+    bounds = ("about", "least", "most")
+    named = [(phrase, name) for name, words in common["named"].items() for phrase in words.split()]
     return NumberWords(
         decimal=own["decimal"],
         add=add,
@@ -165,32 +168,30 @@ def number_words(language: str) -> NumberWords:
         parts=values("parts"),
         ordinals=ordinals,
         last_ordinals=values("last_ordinals"),
-        units=_phrases(units),
-        bounds=_phrases(
-            [(phrase, kind) for kind in ("about", "least", "most") for phrase in own.get(kind, "").split()],
-            is_reversed=True,
-        ),
-        bounds_after=_phrases(
-            [(phrase, kind) for kind in ("about", "least", "most") for phrase in own.get(f"after_{kind}", "").split()]
-        ),
-        halves=_phrases([(phrase, "half") for phrase in own.get("halves", "").split()]),
-        half_of=_phrases([(phrase, "half") for phrase in own.get("half_of", "").split()]),
-        and_a_half=_phrases([(phrase, "half") for phrase in own.get("and_a_half", "").split()]),
-        named=_phrases(
-            [(phrase, name) for name, words in common["named"].items() for phrase in words.split()], is_reversed=True
-        ),
-        lists={key: frozenset(own.get(key, "").split()) for key in LISTS},
+        units=_phrases(_units(common["units"], {} if own is common else own["units"])),
+        bounds=_phrases([(phrase, kind) for kind in bounds for phrase in listed(kind)], is_reversed=True),
+        bounds_after=_phrases([(phrase, kind) for kind in bounds for phrase in listed(f"after_{kind}")]),
+        halves=halves("halves"),
+        half_of=halves("half_of"),
+        and_a_half=halves("and_a_half"),
+        named=_phrases(named, is_reversed=True),
+        lists={key: frozenset(listed(key)) for key in LISTS},
         before=neighbours("before"),
         not_before=neighbours("not_before"),
         after=neighbours("after"),
-        ands=frozenset(own.get("ands", "").split()),
-        and_rooms=frozenset(map(float, own.get("and_rooms", []))),
-        and_values=frozenset(map(float, own.get("and_values", []))),
-        tens=frozenset(map(float, own.get("tens", []))),
+        ands=frozenset(listed("ands")),
+        and_rooms=numbers("and_rooms"),
+        and_values=numbers("and_values"),
+        tens=numbers("tens"),
         not_after=neighbours("not_after"),
-        plurals=tuple(own.get("plurals", "").split()),
+        plurals=tuple(listed("plurals")),
         tail=re.compile(rf"(.*?)({'|'.join(own['tails'].split())})\w{{0,3}}") if "tails" in own else None,
     )
+
+
+def _units(signs: dict[str, str], words: dict[str, str]) -> list[tuple[str, str]]:
+    """What units are written as, anywhere and in one language."""
+    return [(one, unit) for unit in signs for forms in (signs[unit], words.get(unit, "")) for one in forms.split()]
 
 
 def phrase_from(phrases: NumberPhrases, words: list[str], at: int, *, step: int = 1) -> tuple[int, str] | None:

@@ -95,8 +95,7 @@ class Agreement:
             self.passed_on.according(cue, frame)
             return
         if cue.kind == "gerund":
-            cue.person = before.person if before and before.person else self._main_subject(cue, frame)
-            cue.subject_first = cue.subject_last = cue.first
+            cue.imply(before.person if before and before.person else self._main_subject(cue, frame))
             return
         tokens = self.copy.tokens
         verb = self.shape(cue)

@@ -32,13 +32,8 @@ class Brackets:
             near = [m for m in self.cast.between(helper + 1, helper + 3) if not m.governed]
             behind = near[0] if near else self._noun(helper + 1, helper + 2)
             if behind:  # "…, ließ Brink erklären"
-                cue.person = (
-                    self.cast.resolve(behind)
-                    if near
-                    else self._nouns.setdefault(
-                        self.copy.slice(behind.head, behind.last), Person(self.copy.slice(behind.head, behind.last))
-                    )
-                )
+                name = self.copy.slice(behind.head, behind.last)
+                cue.person = self.cast.resolve(behind) if near else self._nouns.setdefault(name, Person(name))
                 cue.subject_first, cue.subject_last, cue.follows = helper, behind.last, True
                 return
         if helper is not None and (told := phrase_at(words.pronouns, tokens, helper + 1)) and told[1] in {"he", "she"}:
@@ -171,48 +166,39 @@ class Attributions:
 
     def _find_speaker(self, cue: Cue, frame: Frame, before: Cue | None) -> None:
         """Tell who says a cue's words, if anything tells it."""
-        tokens, words = self.copy.tokens, self.words
         if cue.pronoun:
-            cue.person = self.subjects.pronoun(cue.pronoun, cue.first)
-            if cue.pronoun == "one":  # "lit-on dans le communiqué", "assure-t-on au ministère"
-                source = next(
-                    (m for m in self.cast.between(cue.last, min(cue.last + 4, frame.last)) if m.kind != "name"), None
-                )
-                cue.person = self.cast.resolve(source) if source and source.kind in {"body", "group"} else None
-            cue.subject_first, cue.subject_last = cue.first, cue.last
-            cue.follows = True
-            return
-        if cue.kind in {"gerund", "infinitive"}:
-            cue.person = before.person if before else self.subjects.first_subject(frame.first, cue.first)
-            cue.subject_first = cue.subject_last = cue.first
-            return
-        if cue.kind == "passive":
+            self._in_verb(cue, cue.pronoun, frame)
+        elif cue.kind in {"gerund", "infinitive"}:
+            cue.imply(before.person if before else self.subjects.first_subject(frame.first, cue.first))
+        elif cue.kind == "passive":
             self.sources.agent(cue, frame)
-            return
-        if cue.kind == "impersonal":
+        elif cue.kind == "impersonal":
             self.sources.written(cue, frame.first, frame)
+        elif cue.kind.startswith("according"):
+            if cue.kind != "according_quoted" or not self.sources.written(cue, cue.last, frame):
+                self._according(cue, frame)
+        else:
+            self._subject(cue, frame, before)
+
+    def _in_verb(self, cue: Cue, pronoun: str, frame: Frame) -> None:
+        """Find whom the pronoun behind a verb means: "dit-elle", "lit-on dans le communiqué"."""
+        cue.person = self.subjects.pronoun(pronoun, cue.first)
+        if pronoun == "one":  # "assure-t-on au ministère"
+            near = self.cast.between(cue.last, min(cue.last + 4, frame.last))
+            source = next((m for m in near if m.kind != "name"), None)
+            cue.person = self.cast.resolve(source) if source and source.kind in {"body", "group"} else None
+        cue.subject_first, cue.subject_last = cue.first, cue.last
+        cue.follows = True
+
+    def _subject(self, cue: Cue, frame: Frame, before: Cue | None) -> None:
+        """Find the subject of a verb: after it, before it, or left out."""
+        tokens, words = self.copy.tokens, self.words
+        left = self._left_of(cue, frame, before)
+        if left is None:
             return
-        if cue.kind.startswith("according"):
-            if cue.kind == "according_quoted" and self.sources.written(cue, cue.last, frame):
-                return
-            self._according(cue, frame)
+        if words.grammar.clause == "plain" and before and before.person and left >= before.last and tokens[left] == ",":
+            cue.imply(before.person)
             return
-        left = cue.first - 1
-        denied = False
-        while left >= frame.first and (words.has("clitics", tokens[left]) or words.has("adverb_words", tokens[left])):
-            dative = words.grammar.drops_subject and left + 1 < cue.first and words.has("clitics", tokens[left + 1])
-            reflexive = words.has("reflexive_clitics", tokens[left]) and not dative  # "se lo comunicó": to him
-            denied = denied or words.has("denials", tokens[left]) or reflexive
-            left -= 1
-        if denied or (left > frame.first and tokens[left] == "qu'" and tokens[left - 1] == "ce"):
-            return
-        if words.grammar.clause == "plain":
-            while left > frame.first and (told := phrase_at(words.adverbs, tokens, left - 1)) and told[0] == 2:
-                left -= 2  # ", đồng thời đề nghị"
-            if before and before.person and left >= before.last and tokens[left] == ",":
-                cue.person = before.person
-                cue.subject_first = cue.subject_last = cue.first
-                return
         clause = self._clause_start(cue.first, frame, before)
         nothing_before = left < clause
         after_mark = left < frame.first or tokens[left][0] == QUOTED or tokens[left] in {",", "–", "—", "-"}
@@ -227,37 +213,55 @@ class Attributions:
         if follows and (nothing_before or after_mark) and self.subjects.after(cue, frame, sure=nothing_before):
             return
         if nothing_before:
-            if words.grammar.clause == "plain" and left < frame.first:
-                about = cue.last < frame.last and words.has("about", tokens[cue.last])
-                if about or not words.has("fronted", " ".join(tokens[cue.first : cue.last])):
-                    return  # "Phát biểu trước binh sĩ, Harstin cho rằng": who speaks is still to come
-            if before and before.person and left >= frame.first and cue.kind != "weak":
-                cue.person = before.person if tokens[left] == "," else None
-                cue.subject_first = cue.subject_last = cue.first
-            if words.grammar.clause == "plain" and cue.person is None and cue.kind == "strong":
-                last = self.cast.only_speaker(cue.first)
-                cue.person = last if last and (last.is_human or last.is_body) else None
-                cue.subject_first = cue.subject_last = cue.first
-                cue.follows = after_mark and left >= frame.first and trails(self.copy, cue, frame)
-            if words.grammar.drops_subject and cue.person is None and cue.kind in {"strong", "weak"}:
-                cue.person = self.dropped.speaker(cue, frame, before)
-                cue.subject_first = cue.subject_last = cue.first
-                cue.follows = after_mark and left >= frame.first
+            self._left_out(cue, frame, before, left, after_mark=after_mark)
             return
         sure = words.grammar.drops_subject and (cue.kind == "strong" or words.has("neuter", tokens[cue.first - 1]))
         if sure and words.has("ands", tokens[left]) and self.subjects.after(cue, frame, sure=False):
             return  # "y lo confirma el director general de Montes"
         if self.dropped.trails(cue, frame, clause, left):
-            cue.person = self.dropped.speaker(cue, frame, before, trails=True)
-            cue.subject_first = cue.subject_last = cue.first
+            cue.imply(self.dropped.speaker(cue, frame, before, trails=True))
             cue.follows = True
             return
         self.subjects.before(cue, frame, clause, left, before)
         if cue.person is None and not after_mark and words.grammar.subject_follows:
             self.subjects.after(cue, frame, sure=False)
         if cue.person is None and self.dropped.is_missing(cue, clause, left):
-            cue.person = self.dropped.speaker(cue, frame, before)
-            cue.subject_first = cue.subject_last = cue.first
+            cue.imply(self.dropped.speaker(cue, frame, before))
+
+    def _left_of(self, cue: Cue, frame: Frame, before: Cue | None) -> int | None:
+        """The token before a verb and its small words; None if those deny it or tell it of somebody else."""
+        tokens, words = self.copy.tokens, self.words
+        left = cue.first - 1
+        denied = False
+        while left >= frame.first and (words.has("clitics", tokens[left]) or words.has("adverb_words", tokens[left])):
+            dative = words.grammar.drops_subject and left + 1 < cue.first and words.has("clitics", tokens[left + 1])
+            reflexive = words.has("reflexive_clitics", tokens[left]) and not dative  # "se lo comunicó": to him
+            denied = denied or words.has("denials", tokens[left]) or reflexive
+            left -= 1
+        if denied or (left > frame.first and tokens[left] == "qu'" and tokens[left - 1] == "ce"):
+            return None
+        if words.grammar.clause == "plain":
+            while left > frame.first and (told := phrase_at(words.adverbs, tokens, left - 1)) and told[0] == 2:
+                left -= 2  # ", đồng thời đề nghị"
+        return left
+
+    def _left_out(self, cue: Cue, frame: Frame, before: Cue | None, left: int, *, after_mark: bool) -> None:
+        """Tell who is meant where nobody stands in a verb's clause: whoever spoke before."""
+        tokens, words = self.copy.tokens, self.words
+        is_plain = words.grammar.clause == "plain"
+        if is_plain and left < frame.first:
+            about = cue.last < frame.last and words.has("about", tokens[cue.last])
+            if about or not words.has("fronted", " ".join(tokens[cue.first : cue.last])):
+                return  # "Phát biểu trước binh sĩ, Harstin cho rằng": who speaks is still to come
+        if before and before.person and left >= frame.first and cue.kind != "weak":
+            cue.imply(before.person if tokens[left] == "," else None)
+        if is_plain and cue.person is None and cue.kind == "strong":
+            last = self.cast.only_speaker(cue.first)
+            cue.imply(last if last and (last.is_human or last.is_body) else None)
+            cue.follows = after_mark and left >= frame.first and trails(self.copy, cue, frame)
+        if words.grammar.drops_subject and cue.person is None and cue.kind in {"strong", "weak"}:
+            cue.imply(self.dropped.speaker(cue, frame, before))
+            cue.follows = after_mark and left >= frame.first
 
     def _inverted(self, cue: Cue, frame: Frame, *, after_mark: bool) -> bool:
         """Find a subject right after its verb: "sagte er", "dijo ella", "sagte Ines Halvard"."""
@@ -315,54 +319,55 @@ class Attributions:
 
     def _according(self, cue: Cue, frame: Frame) -> None:
         """Find the speaker after "according to"."""
-        tokens = self.copy.tokens
+        tokens, words = self.copy.tokens, self.words
+        cue.follows = cue.first != frame.first
         if cue.kind == "according_same":
-            told = self.words.owners.get(tokens[cue.first + 1] if cue.last - cue.first > 1 else "")
+            told = words.owners.get(tokens[cue.first + 1] if cue.last - cue.first > 1 else "")
             cue.person = self.subjects.pronoun(told, cue.first) if told else self.cast.last_speaker()
             cue.subject_first = cue.subject_last = cue.last
             cue.kind = "according"
-            cue.follows = cue.first != frame.first
             return
-        found = phrase_at(self.words.pronouns, tokens, cue.last) if cue.last < frame.last else None
+        found = phrase_at(words.pronouns, tokens, cue.last) if cue.last < frame.last else None
         if found and any(m.kind == "name" for m in self.cast.between(cue.last, cue.last + 1)):
             found = None  # "theo ông Okolind"
         if found:
             cue.person = self.subjects.pronoun(found[1], cue.last)
             cue.subject_first, cue.subject_last = cue.last, cue.last + found[0]
-        said = self.words.grammar.drops_subject and cue.kind == "according" and self._is_verb(tokens[cue.last - 1])
+        said = words.grammar.drops_subject and cue.kind == "according" and self._is_verb(tokens[cue.last - 1])
         if said and self.subjects.after(cue, frame, sure=True):  # "según ha explicado a Efe el alcalde"
             cue.follows = cue.first != frame.first
             return
-        if found and found[1] == "who" and self.words.grammar.for_whom:  # ", para quien el plan es «…»"
+        if found and found[1] == "who" and words.grammar.for_whom:  # ", para quien el plan es «…»"
             told_of = self.cast.between(max(frame.first, cue.first - 12), cue.first)
             cue.person = self.cast.resolve(told_of[-1]) if told_of else None
-        start = cue.last - self.words.has("definite", tokens[cue.last - 1])  # "a juicio del alcalde"
-        near = [] if found else self.cast.between(start, min(frame.last, cue.last + 8))
+        if not found:
+            self._source(cue, frame)
+        if cue.person is None and words.grammar.capital_nouns and (noun := self.brackets.source(cue, frame)):
+            cue.person = noun
+        opens = cue.first == frame.first or (words.grammar.for_whom and tokens[cue.first - 1] == ";")
+        if cue.kind == "according_quoted" and opens and tokens[cue.subject_last : cue.subject_last + 1] == [","]:
+            cue.kind = "according"
+
+    def _source(self, cue: Cue, frame: Frame) -> None:
+        """Find whom "according to" names, past the paper that has it: "selon un rapport du ministère"."""
+        tokens, words = self.copy.tokens, self.words
+        start = cue.last - words.has("definite", tokens[cue.last - 1])  # "a juicio del alcalde"
+        near = self.cast.between(start, min(frame.last, cue.last + 8))
         papers = near[:1] if near and near[0].kind == "thing" else []
         near = [m for m in near[len(papers) :] if papers or m.first < cue.last + 5]
         if len(near) > 1 and near[1].first < near[0].last:
             near = near[1:]
-        for mention in near:
-            between = tokens[cue.last : mention.first]
-            if papers and any(
-                self.words.has("that", word) or self.words.has("pronoun_words", word) for word in between
-            ):
-                break
-            far = any(self.words.has("prepositions", word) for word in between) and not (
-                papers or any(self.words.has("according_of", word) for word in between)
-            )
-            if far or any(word[0] in MARKS or word[0] == QUOTED for word in between):
-                break
-            cue.person = self.cast.resolve(mention)
-            ends = (m.last for m in near if m.first == mention.first and m.person is cue.person)
-            cue.subject_first, cue.subject_last = mention.first, max(self.cast.description_end(mention), *ends, 0)
-            break
-        if cue.person is None and self.words.grammar.capital_nouns and (noun := self.brackets.source(cue, frame)):
-            cue.person = noun
-        if (
-            cue.kind == "according_quoted"
-            and (cue.first == frame.first or (self.words.grammar.for_whom and tokens[cue.first - 1] == ";"))
-            and tokens[cue.subject_last : cue.subject_last + 1] == [","]
-        ):
-            cue.kind = "according"
-        cue.follows = cue.first != frame.first
+        if not near:
+            return
+        mention = near[0]
+        between = tokens[cue.last : mention.first]
+        if papers and any(words.has("that", word) or words.has("pronoun_words", word) for word in between):
+            return
+        far = not papers and any(words.has("prepositions", word) for word in between)
+        if far and not any(words.has("according_of", word) for word in between):
+            return
+        if any(word[0] in MARKS or word[0] == QUOTED for word in between):
+            return
+        cue.person = self.cast.resolve(mention)
+        ends = (m.last for m in near if m.first == mention.first and m.person is cue.person)
+        cue.subject_first, cue.subject_last = mention.first, max(self.cast.description_end(mention), *ends, 0)

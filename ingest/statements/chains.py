@@ -27,54 +27,50 @@ class Chains:
 
     def chain(self, head: int, called: Calling) -> tuple[int, Name | None]:
         """Where the words end that hang on a calling, and the name that follows them."""
-        copy, tokens = self.copy, self.copy.tokens
+        copy = self.copy
         at, end = head + 1, head + 1
         placed = False  # a place of one capital stands before: "министр Норланда О'Шоннесси"
         loose = False  # past a preposition: only a full name is looked for
-        while at < len(tokens) and at - head <= LONGEST_CHAIN:
+        while at < len(copy.tokens) and at - head <= LONGEST_CHAIN:
             if "\n" in copy.text[copy.ends[at - 1] : copy.starts[at]]:
-                return end, None
-            name = self.names.at.get(at)
-            token = tokens[at]
-            if name:
+                break
+            if name := self.names.at.get(at):
                 if self._bears(called, name, loose=loose, placed=placed):
                     return at, name
                 placed = not is_marked(name.words[-1])
                 at = name.last
-                end = end if loose else at
-                continue
-            if token[0] in MARKS or token[0] == QUOTED:
-                dash = token in "—–" and at + 1 < len(tokens) and at + 1 in self.names.at and is_marked(tokens[at - 1])
-                if not dash:
-                    return end, None
-                loose = True
+            else:
+                loosens = self._loosens(at)
+                if not loosens and not self._hangs(at, loose=loose):
+                    break
+                loose = loose or loosens
                 at += 1
-                continue
-            if token in {"№", "n"} or token.isdecimal():
-                at += 1
-                end = end if loose else at
-                continue
-            if self.words.has("prepositions", token) and not self.words.has("not_told", token):
-                loose = True
-                at += 1
-                continue
-            if self.words.has("stops", token) or self.words.has("cue_words", token) or token in self.words.pronouns:
-                return end, None
-            inner = self.calling(at)
-            if inner and not inner.is_oblique and not is_acronym(copy, at):
-                return end, None
-            if is_capital(copy, at) and not is_acronym(copy, at) and not inner and not is_marked(token):
-                at += 1  # a capital that is no name of its own: "Белый дом"
-                end = end if loose else at
-                continue
-            if not (inner or self._is_genitive(token)):
-                if loose and token.endswith(("ю", "м", "х", "е", "ь")):
-                    at += 1
-                    continue
-                return end, None
-            at += 1
             end = end if loose else at
         return end, None
+
+    def _loosens(self, at: int) -> bool:
+        """Whether a preposition stands here, or a dash between names in marks: "«Бриза» — «Волна»"."""
+        tokens = self.copy.tokens
+        if tokens[at][0] in MARKS or tokens[at][0] == QUOTED:
+            behind = at + 1 < len(tokens) and at + 1 in self.names.at
+            return tokens[at] in "—–" and behind and is_marked(tokens[at - 1])
+        return self.words.has("prepositions", tokens[at]) and not self.words.has("not_told", tokens[at])
+
+    def _hangs(self, at: int, *, loose: bool) -> bool:
+        """Whether a word that is no name may hang on a calling: a number, a genitive, a capital of its own."""
+        copy, words, token = self.copy, self.words, self.copy.tokens[at]
+        if token in {"№", "n"} or token.isdecimal():
+            return True
+        if token[0] in MARKS or token[0] == QUOTED:
+            return False
+        if words.has("stops", token) or words.has("cue_words", token) or token in words.pronouns:
+            return False
+        inner = self.calling(at)
+        if inner:
+            return inner.is_oblique or is_acronym(copy, at)
+        if is_capital(copy, at) and not is_acronym(copy, at) and not is_marked(token):
+            return True  # a capital that is no name of its own: "Белый дом"
+        return self._is_genitive(token) or (loose and token.endswith(("ю", "м", "х", "е", "ь")))
 
     def _bears(self, called: Calling, name: Name, *, loose: bool, placed: bool) -> bool:
         """Whether a name after a calling is whose it is, not a place or a firm that it hangs on."""

@@ -156,48 +156,43 @@ class Fragments:
         count = len(quoted.split())
         if not capital or count > LONGEST_NAME or quoted[-1] in ".!?…,":
             return False
-        if quoted in outlets()[0]:
+        titled = count > 1 and all(word[:1].isupper() for word in quoted.split())
+        if quoted in outlets()[0] or (titled and before.isalnum() and before not in {"wie", "als"}):
             return True
-        if (
-            after[0] not in MARKS
-            and words.has("definite", before)
-            and self.copy.text[self.copy.starts[at + 1]].isupper()
-        ):
+        if after[0] not in MARKS and words.has("definite", before) and self._is_capital(at + 1):
             return True  # "dem „Zentral“-Bezirk"
-        if (
-            before.isalnum()
-            and before not in {"wie", "als"}
-            and count > 1
-            and all(word[:1].isupper() for word in quoted.split())
-        ):
-            return True
-        noun = at > frame.first and self.copy.text[self.copy.starts[at - 1]].isupper() and before[0].isalpha()
-        noun = noun and (at - 1 > frame.first or not words.has("definite", before))
-        speaks = (
-            cue is not None and cue.first < at and cue.subject_first < at == cue.subject_last
-        )  # "riefen Fischer „…“"
-        # "Ahlers warf der Werft „Verrat“ vor": the noun before is to whom, not what.
-        speaks = speaks or any(words.has("giving", token) for token in tokens[max(frame.first, at - 6) : at])
-        if noun and not speaks and not words.has("utterances", before) and before not in words.pronouns:
+        if self._is_behind_noun(at, frame, before, cue):
             return True
         if words.has("nobiliary", before) and at - 2 >= frame.first and count > 1:
-            return self.copy.text[self.copy.starts[at - 2]].isupper()  # "die Melodie von „Der Sieger des Abends“"
-        if cue and words.has("definite", before) and cue.last == at - 2 and words.has("prepositions", tokens[at - 2]):
+            return self._is_capital(at - 2)  # "die Melodie von „Der Sieger des Abends“"
+        if words.has("definite", before) and (told := self._is_thing(at, frame, after, cue)) is not None:
+            return told
+        return count == 1 and before in words.cues and after[0] not in MARKS and after[0] != QUOTED
+
+    def _is_capital(self, at: int) -> bool:
+        return self.copy.text[self.copy.starts[at]].isupper()
+
+    def _is_behind_noun(self, at: int, frame: Frame, before: str, cue: Cue | None) -> bool:
+        """Whether a noun stands before quoted words and says what they name: "der Film „Hafen“"."""
+        tokens, words = self.copy.tokens, self.words
+        noun = at > frame.first and self._is_capital(at - 1) and before[0].isalpha()
+        noun = noun and (at - 1 > frame.first or not words.has("definite", before))
+        if not noun or words.has("utterances", before) or before in words.pronouns:
+            return False
+        if cue is not None and cue.first < at and cue.subject_first < at == cue.subject_last:
+            return False  # "riefen Fischer „…“"
+        # "Ahlers warf der Werft „Verrat“ vor": the noun before is to whom, not what.
+        return not any(words.has("giving", token) for token in tokens[max(frame.first, at - 6) : at])
+
+    def _is_thing(self, at: int, frame: Frame, after: str, cue: Cue | None) -> bool | None:
+        """Whether quoted words behind an article are a paper or a house; None where neither side tells."""
+        tokens, words = self.copy.tokens, self.words
+        if cue and cue.last == at - 2 and words.has("prepositions", tokens[at - 2]):
             return True  # "sagte in der „Hafenpost“"
         opens = at - 2 < frame.first or tokens[at - 2] == ","
-        if (
-            words.has("definite", before)
-            and opens
-            and after.isalpha()
-            and self.copy.text[self.copy.starts[at + 1]].islower()
-        ):
+        if opens and after.isalpha() and self.copy.text[self.copy.starts[at + 1]].islower():
             return not self.is_reported(frame)  # "Das „Haus am See“ brannte ab"
         subject = cue is not None and cue.person is not None and cue.subject_last <= at - 2
-        if (
-            words.has("definite", before)
-            and not subject
-            and at - 2 >= frame.first
-            and words.has("cue_words", tokens[at - 2])
-        ):
+        if not subject and at - 2 >= frame.first and words.has("cue_words", tokens[at - 2]):
             return True  # "berichtete die „Hafenpost“"
-        return count == 1 and before in words.cues and after[0] not in MARKS and after[0] != QUOTED
+        return None

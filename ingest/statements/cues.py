@@ -21,6 +21,9 @@ POSSESSED = re.compile(
 )
 Gender = Literal["m", "f"]
 CuePhrases = Mapping[str, list[tuple[tuple[str, ...], str]]]
+PRONOUNS = ("he", "she", "they", "one", "who", "i", "it", "kin")
+NEEDED_SMALL_SETS = ("definite", "feminine", "masculine", "plural", "indefinite", "prepositions", "stops")
+NEEDED_CUE_SETS = ("that", "not_according", "announcing", "clitics", "ands", "not_told", "according_of")
 # Lists that a language may leave out.
 CUE_SETS = (
     "nicknaming",
@@ -241,103 +244,109 @@ def plain(word: str) -> str:
 
 def _parsed(language: str, read: dict[str, Any]) -> SayingWords:  # a door: TOML is typed here
     """The words of one file."""
-    cues, pronouns, small, speakers = read["cues"], read["pronouns"], read["small_words"], read["speakers"]
+    cues, pronouns, speakers = read["cues"], read["pronouns"], read["speakers"]
     token = ELIDED if "qu'" in " ".join(cues["that"]) else POSSESSED
-
-    def listed(lines: list[str]) -> list[str]:
-        return [plain(word.replace("_", " ")) for line in lines for word in line.split()]
-
-    def phrases(**kinds: list[str]) -> CuePhrases:
-        found: defaultdict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-        for kind, lines in kinds.items():
-            for phrase in listed(lines):
-                first, *rest = token.findall(phrase)
-                if (tuple(rest), kind) not in found[first]:
-                    found[first].append((tuple(rest), kind))
-        return {first: sorted(pairs, key=lambda pair: -len(pair[0])) for first, pairs in found.items()}
-
-    genders: dict[str, Gender] = {}
-    for word in listed(speakers["masculine"]) + listed(speakers["honorifics_masculine"]):
-        genders[word] = "m"
-    for word in listed(speakers["feminine"]) + listed(speakers["honorifics_feminine"]):
-        if genders.pop(word, None) is None:  # a word that both bear tells nothing
-            genders[word] = "f"
     grammar = Grammar(**read["grammar"])
     if language in read.get("elided", []):
         grammar = replace(grammar, single_quotes=False)
+    sets, endings = _sets(read), _endings(speakers.get("endings", {}))
     persons = [*speakers["masculine"], *speakers["feminine"], *speakers.get("either", [])]
-    sets = {
-        kind: frozenset(listed(small[kind])) for kind in ("definite", "feminine", "masculine", "plural", "indefinite")
-    }
-    sets |= {
-        kind: frozenset(listed(cues[kind]))
-        for kind in ("that", "not_according", "announcing", "clitics", "ands", "not_told", "according_of")
-    }
-    sets |= {kind: frozenset(listed(small[kind])) for kind in ("prepositions", "stops")}
-    honorifics = [*speakers["honorifics_masculine"], *speakers["honorifics_feminine"], *speakers.get("honorifics", [])]
-    sets["honorifics"] = frozenset(listed(honorifics))
-    for kind, listing in {
-        "cue_words": [*cues["strong_finite"], *cues["weak_finite"], *cues["gerunds"], *cues["according"]],
-        "saying_verbs": [
-            *cues["strong_finite"],
-            *cues["weak_finite"],
-            *(line for verbs in cues.get("particles", {}).values() for line in verbs),
-        ],
-        "adverb_words": cues["adverbs"],
-        "pronoun_words": [line for lines in pronouns.values() for line in lines],
-    }.items():
-        sets[kind] = frozenset(word for word in listed(listing) if " " not in word)
-    sets |= {kind: frozenset(listed(cues.get(kind, []))) for kind in CUE_SETS}
-    sets |= {kind: frozenset(listed(small.get(kind, []))) for kind in SMALL_SETS}
-    sets["in"] = frozenset(read["translation"]["in"])
-    endings: list[tuple[str, str, Gender | None]] = []
-    ends = speakers.get("endings", {})
-    for key, kind, gender in ENDINGS:
-        endings += [(ending, kind, gender) for ending in listed(ends.get(key, []))]
-    apart: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
-    for particle, verbs in cues.get("particles", {}).items():
-        for verb in listed(verbs):
-            apart[verb] += (particle,)
-    silent: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
-    for particle, verbs in cues.get("silent", {}).items():
-        for verb in listed(verbs):
-            silent[verb] += (particle,)
+    people = {"thing": speakers.get("things", []), "group": speakers["groups"], "body": speakers["bodies"]}
     return SayingWords(
         language=language,
         grammar=grammar,
         token=token,
-        cues=phrases(
-            strong=cues["strong_finite"],
-            weak=cues["weak_finite"],
-            infinitive=cues["infinitives"],
-            gerund=cues["gerunds"],
-            according=cues["according"],
-            according_quoted=cues["according_quoted"],
-            according_same=cues["according_same"],
-            inverted=cues.get("inverted", []),
-            impersonal=cues.get("impersonal", []),
-            none=cues.get("compounds", []),
-        ),
-        participles=phrases(strong=cues["strong"], weak=cues["weak"], reflexive=cues["reflexive"]),
-        auxiliaries=phrases(has=cues["auxiliaries"], self=cues["reflexives"]),
-        adverbs=phrases(adverb=cues["adverbs"]),
-        pronouns=phrases(
-            **{kind: pronouns.get(kind, []) for kind in ("he", "she", "they", "one", "who", "i", "it", "kin")}
-        ),
-        speakers=phrases(
-            thing=speakers.get("things", []), group=speakers["groups"], body=speakers["bodies"], person=persons
-        ),
-        via=phrases(via=read["via"]["before"]),
-        genders=genders,
+        cues=_phrases(token, **_standing_alone(cues)),
+        participles=_phrases(token, strong=cues["strong"], weak=cues["weak"], reflexive=cues["reflexive"]),
+        auxiliaries=_phrases(token, has=cues["auxiliaries"], self=cues["reflexives"]),
+        adverbs=_phrases(token, adverb=cues["adverbs"]),
+        pronouns=_phrases(token, **{kind: pronouns.get(kind, []) for kind in PRONOUNS}),
+        speakers=_phrases(token, **people, person=persons),
+        via=_phrases(token, via=read["via"]["before"]),
+        genders=_genders(speakers),
         spoken=read["translation"]["spoken"],
-        months={month: number for number, month in enumerate(listed(read["dates"]["months"]), 1)},
-        interpreter=tuple(listed(read["translation"]["interpreter"])),
+        months={month: number for number, month in enumerate(_listed(read["dates"]["months"]), 1)},
+        interpreter=tuple(_listed(read["translation"]["interpreter"])),
         sets=sets,
         endings=tuple(sorted(endings, key=lambda one: -len(one[0]))),
         any_ending=tuple(ending for ending, _, _ in endings),
         owners=cues.get("owners", {}),
         short={plain(short): plain(long) for short, long in speakers.get("short", {}).items()},
-        particles=apart,
-        elsewhere=silent,
+        particles=_by_verb(cues.get("particles", {})),
+        elsewhere=_by_verb(cues.get("silent", {})),
         papers=tuple(sorted(sets["papers"])),
     )
+
+
+def _listed(lines: list[str]) -> list[str]:
+    """The words of some lines: ["a_dit confie"] is ["a dit", "confie"]."""
+    return [plain(word.replace("_", " ")) for line in lines for word in line.split()]
+
+
+def _phrases(token: re.Pattern[str], **kinds: list[str]) -> CuePhrases:
+    """Phrases of several kinds by their first word, the longest first."""
+    found: defaultdict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for kind, lines in kinds.items():
+        for phrase in _listed(lines):
+            first, *rest = token.findall(phrase)
+            if (tuple(rest), kind) not in found[first]:
+                found[first].append((tuple(rest), kind))
+    return {first: sorted(pairs, key=lambda pair: -len(pair[0])) for first, pairs in found.items()}
+
+
+def _standing_alone(cues: dict[str, Any]) -> dict[str, list[str]]:
+    """Saying words that need no auxiliary, by their kind."""
+    return {
+        "strong": cues["strong_finite"],
+        "weak": cues["weak_finite"],
+        "infinitive": cues["infinitives"],
+        "gerund": cues["gerunds"],
+        **{kind: cues[kind] for kind in ("according", "according_quoted", "according_same")},
+        **{kind: cues.get(kind, []) for kind in ("inverted", "impersonal")},
+        "none": cues.get("compounds", []),
+    }
+
+
+def _sets(read: dict[str, Any]) -> dict[str, frozenset[str]]:
+    """The lists that only tell whether a word is in them."""
+    cues, small, speakers = read["cues"], read["small_words"], read["speakers"]
+    finite = [*cues["strong_finite"], *cues["weak_finite"]]
+    sets = {kind: frozenset(_listed(small[kind])) for kind in NEEDED_SMALL_SETS}
+    sets |= {kind: frozenset(_listed(cues[kind])) for kind in NEEDED_CUE_SETS}
+    honorifics = [*speakers["honorifics_masculine"], *speakers["honorifics_feminine"], *speakers.get("honorifics", [])]
+    sets["honorifics"] = frozenset(_listed(honorifics))
+    for kind, listing in {
+        "cue_words": [*finite, *cues["gerunds"], *cues["according"]],
+        "saying_verbs": [*finite, *(line for verbs in cues.get("particles", {}).values() for line in verbs)],
+        "adverb_words": cues["adverbs"],
+        "pronoun_words": [line for lines in read["pronouns"].values() for line in lines],
+    }.items():
+        sets[kind] = frozenset(word for word in _listed(listing) if " " not in word)
+    sets |= {kind: frozenset(_listed(cues.get(kind, []))) for kind in CUE_SETS}
+    sets |= {kind: frozenset(_listed(small.get(kind, []))) for kind in SMALL_SETS}
+    return sets | {"in": frozenset(read["translation"]["in"])}
+
+
+def _genders(speakers: dict[str, Any]) -> dict[str, Gender]:
+    """The callings and honorifics that only a man or only a woman bears."""
+    genders: dict[str, Gender] = dict.fromkeys(
+        _listed(speakers["masculine"]) + _listed(speakers["honorifics_masculine"]), "m"
+    )
+    for word in _listed(speakers["feminine"]) + _listed(speakers["honorifics_feminine"]):
+        if genders.pop(word, None) is None:  # a word that both bear tells nothing
+            genders[word] = "f"
+    return genders
+
+
+def _endings(ends: dict[str, list[str]]) -> list[tuple[str, str, Gender | None]]:
+    """The ends of callings, each with what it tells."""
+    return [(ending, kind, gender) for key, kind, gender in ENDINGS for ending in _listed(ends.get(key, []))]
+
+
+def _by_verb(particles: dict[str, list[str]]) -> Mapping[str, tuple[str, ...]]:
+    """The particles of each verb: {"mit": ["teilte"]} is {"teilte": ("mit",)}."""
+    found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    for particle, verbs in particles.items():
+        for verb in _listed(verbs):
+            found[verb] += (particle,)
+    return found

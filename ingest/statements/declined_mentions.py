@@ -4,11 +4,12 @@ from bisect import bisect_left
 from itertools import pairwise
 
 from ingest.statements.chains import LONGEST_CHAIN, Chains
+from ingest.statements.cues import Gender
 from ingest.statements.declined import ADJECTIVES, Calling, calling, declension_of, is_marked, opens, written
 from ingest.statements.declined_names import Names
 from ingest.statements.frames import MARKS, Copy
 from ingest.statements.name_runs import Name
-from ingest.statements.people import Mention, Person
+from ingest.statements.people import Mention, MentionKind, Person, gender_fits
 
 FAR_BACK = 120  # mentions looked through for whom a calling means
 NOMINATIVE_ADJECTIVES = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие")
@@ -22,86 +23,101 @@ class Bearers:
         self.callings, self.ends = callings, ends
         self.table = declension_of(copy.words.language)
 
-    def resolve(self, mention: Mention, last: Person | None, verb: str = "") -> Person:
+    def resolve(self, mention: Mention, verb: str = "") -> Person:
         """Whom a calling means: whoever bears it, or nobody but the words themselves."""
         if mention.person:
             return mention.person
         called = self.callings[mention.head]
         end = self.ends.get(mention.head, mention.last)
         told = {word for word in self.copy.tokens[mention.head + 1 : end] if len(word) > 2}
-        generic = called.nominative in self.table.lists["any_body"] and not told
         here = bisect_left(self.found, mention.first, key=lambda m: m.first)
-        gender = mention.gender or ("f" if verb == "f" else "m" if verb == "m" else None)
-        order = [*reversed(self.found[max(0, here - FAR_BACK) : here])]
-        if called.kind != "group":
-            for earlier in order:
-                person = earlier.person
-                if not person or person.is_body != (called.kind == "body"):
-                    continue
-                if not any(_same_role(called.nominative, role) for role in person.roles):
-                    continue
-                theirs = {word for word in person.role_words if len(word) > 2}
-                if (told and theirs and not told & theirs) or (person.gender and gender and person.gender != gender):
-                    continue
+        earlier = self.found[max(0, here - FAR_BACK) : here][::-1]
+        gender: Gender | None = mention.gender or ("f" if verb == "f" else "m" if verb == "m" else None)
+        known = self._bearer(called, told, gender, earlier) if called.kind != "group" else None
+        if not known and called.kind == "body" and not told and called.nominative in self.table.lists["any_body"]:
+            known = self._body_told_of(called, earlier)
+        if not known and called.kind == "person":
+            if called.nominative in self.table.lists["anyone"] and not self._is_stranger(mention, called, end):
+                known = self._somebody(called, gender, earlier)
+            if not known and called.nominative in self.table.lists["offices"]:
+                known = self._in_office(mention, called, end, gender, earlier)
+            if not known and self.copy.starts[mention.head] < 120:
+                known = self._named_later(called, self.found[here + 1 : here + FAR_BACK])
+        return known or self._unnamed(mention, called, end)
+
+    def _bearer(self, called: Calling, told: set[str], gender: Gender | None, earlier: list[Mention]) -> Person | None:
+        """Who bore a calling last and can be meant by what hangs on it."""
+        for person in (m.person for m in earlier):
+            if not person or person.is_body != (called.kind == "body") or not gender_fits(person, gender):
+                continue
+            theirs = {word for word in person.role_words if len(word) > 2}
+            apart = told and theirs and not told & theirs
+            if not apart and any(_same_role(called.nominative, role) for role in person.roles):
                 return person
-        if generic and called.kind == "body":
-            office = called.nominative in self.table.lists["authorities"]
-            for earlier in [*(m for m in order if office == (m.kind == "body")), *order]:
-                own = (
-                    earlier.kind == "body"
-                    and self.callings[earlier.head].nominative not in self.table.lists["any_body"]
-                )
-                body = earlier.person or (self.resolve(earlier, last) if own and not earlier.governed else None)
-                if not body or (earlier.governed and earlier.kind == "body"):
-                    continue
-                if body.is_body and earlier.kind in {"name", "body"} and (own or body.name[:1].isupper()):
-                    return body
-        elsewhere = called.nominative.startswith("собеседни") and end < len(self.copy.tokens)
-        stranger = mention.head > 0 and self.table.has("strangers", self.copy.tokens[mention.head - 1])
-        elsewhere = stranger or (elsewhere and self.words.has("prepositions", self.copy.tokens[end]))
-        if called.kind == "person" and called.nominative in self.table.lists["anyone"] and not elsewhere:
-            if called.nominative.startswith("собеседни"):
-                order.sort(key=lambda m: not (m.kind == "person" and m.person and m.person.has_spoken))
-            for earlier in order:
-                if earlier.governed or earlier.kind not in {"name", "person"}:
-                    continue
-                person = earlier.person or self.resolve(earlier, last)
-                known = person.is_human or person.has_spoken
-                if known and not (person.gender and gender and person.gender != gender):
-                    return person
-        if called.kind == "person" and called.nominative in self.table.lists["offices"]:
-            named = next(
-                (
-                    m.person
-                    for m in order
-                    if m.kind == "name" and m.person and m.person.has_spoken and not m.person.roles
-                ),
-                None,
-            )
-            people = {id(m.person): m.person for m in order if m.kind == "name" and m.person and m.person.is_human}
-            if named is None and len(people) == 1:
-                named = next((one for one in people.values() if not one.roles), None)
-            if named and not named.is_body and not (named.gender and gender and named.gender != gender):
-                named.roles.add(called.nominative)
-                named.role_words.update(self.copy.tokens[mention.head : end])
-                return named
-        if called.kind == "person" and self.copy.starts[mention.head] < 120:
-            later = [
-                m.person
-                for m in self.found[here + 1 : here + FAR_BACK]
-                if m.kind == "name" and m.person and called.nominative in m.person.roles
-            ]
-            if later and later[0]:
-                return later[0]
+        return None
+
+    def _body_told_of(self, called: Calling, earlier: list[Mention]) -> Person | None:
+        """The body that a word for any body means: "ведомство", "компания"."""
+        office = called.nominative in self.table.lists["authorities"]
+        for mention in [*(m for m in earlier if office == (m.kind == "body")), *earlier]:
+            own = mention.kind == "body"
+            own = own and self.callings[mention.head].nominative not in self.table.lists["any_body"]
+            body = mention.person or (self.resolve(mention) if own and not mention.governed else None)
+            if not body or (mention.governed and mention.kind == "body"):
+                continue
+            if body.is_body and mention.kind in {"name", "body"} and (own or body.name[:1].isupper()):
+                return body
+        return None
+
+    def _is_stranger(self, mention: Mention, called: Calling, end: int) -> bool:
+        """Whether a word for anyone means somebody new: "собеседник в правительстве"."""
+        tokens = self.copy.tokens
+        if mention.head > 0 and self.table.has("strangers", tokens[mention.head - 1]):
+            return True
+        placed = end < len(tokens) and self.words.has("prepositions", tokens[end])
+        return placed and called.nominative.startswith("собеседни")
+
+    def _somebody(self, called: Calling, gender: Gender | None, earlier: list[Mention]) -> Person | None:
+        """Who was told of last, by a name or a calling: "мужчина"; of a "собеседник", who spoke last."""
+        if called.nominative.startswith("собеседни"):
+            earlier = sorted(earlier, key=lambda m: not (m.kind == "person" and m.person and m.person.has_spoken))
+        for mention in earlier:
+            if mention.governed or mention.kind not in {"name", "person"}:
+                continue
+            person = mention.person or self.resolve(mention)
+            if (person.is_human or person.has_spoken) and gender_fits(person, gender):
+                return person
+        return None
+
+    def _in_office(
+        self, mention: Mention, called: Calling, end: int, gender: Gender | None, earlier: list[Mention]
+    ) -> Person | None:
+        """Who must hold an office that was given to nobody: who spoke last, or the only one named."""
+        named = [m.person for m in earlier if m.kind == "name" and m.person]
+        person = next((one for one in named if one.has_spoken and not one.roles), None)
+        people = {id(one): one for one in named if one.is_human}
+        if person is None and len(people) == 1:
+            person = next((one for one in people.values() if not one.roles), None)
+        if not person or person.is_body or not gender_fits(person, gender):
+            return None
+        person.roles.add(called.nominative)
+        person.role_words.update(self.copy.tokens[mention.head : end])
+        return person
+
+    def _named_later(self, called: Calling, later: list[Mention]) -> Person | None:
+        """Whom a lead calls by an office and the text behind it by name."""
+        named = (m.person for m in later if m.kind == "name" and m.person)
+        return next((person for person in named if called.nominative in person.roles), None)
+
+    def _unnamed(self, mention: Mention, called: Calling, end: int) -> Person:
+        """Nobody but the words themselves."""
         shown = written(self.copy, mention.first, end)
         is_proper = called.kind == "body" and called.nominative.startswith(tuple(self.table.lists["proper"]))
-        capital = opens(self.copy, mention.head) and not is_proper
-        if capital and not shown[1:2].isupper():
+        if opens(self.copy, mention.head) and not is_proper and not shown[1:2].isupper():
             shown = shown[0].lower() + shown[1:]
-        mention.person = Person(
-            shown, is_body=called.kind != "person", gender=mention.gender, roles={called.nominative}
-        )
-        mention.person.role_words = set(self.copy.tokens[mention.head : end])
+        roles, role_words = {called.nominative}, set(self.copy.tokens[mention.head : end])
+        is_body = called.kind != "person"
+        mention.person = Person(shown, is_body=is_body, gender=mention.gender, roles=roles, role_words=role_words)
         return mention.person
 
 
@@ -124,9 +140,9 @@ class DeclinedMentions:
         self.found = self._find()
         self.bearers = Bearers(copy, self.found, self.callings, self.ends)
 
-    def resolve(self, mention: Mention, last: Person | None, verb: str = "") -> Person:
+    def resolve(self, mention: Mention, verb: str = "") -> Person:
         """Whom a mention means, its verb's gender known or not."""
-        return self.bearers.resolve(mention, last, verb)
+        return self.bearers.resolve(mention, verb)
 
     def _find(self) -> list[Mention]:
         found: list[Mention] = []
@@ -200,9 +216,32 @@ class DeclinedMentions:
         if acting and called.is_oblique and head:
             called = Calling(called.nominative, called.kind, False)  # "врио губернатора Иван Рогов"
             end, name = self.chains.chain(head, called)
-        kind = called.kind
-        oblique = called.is_oblique
-        described = head
+        governed = self._is_governed(head, called)
+        self.callings[head], self.shapes[head] = called, self._shape(called)
+        if marked := self._marked(head, called, governed=governed):
+            found.append(marked)
+            return marked.last
+        if name and name.person:
+            self._introduce(name.person, head, called)
+        else:
+            name = self._behind(head, end, called, governed=governed)
+        if name and (person := name.person):
+            person.roles.add(called.nominative)
+            person.role_words.update(tokens[head:end])
+            self.shapes[head] = "one" if person.is_body else ""
+            gender = person.gender
+            found.append(Mention("name", head, name.first, name.last, governed=governed, gender=gender, person=person))
+            return name.last
+        kind: MentionKind = "group" if called.kind == "group" else "body" if called.kind == "body" else "person"
+        mention = Mention(kind, head, head, head + 1, governed=governed, definite=True)
+        mention.gender = self.words.genders.get(called.nominative) if kind == "person" else None
+        self.ends[head] = end
+        found.append(mention)
+        return max(head + 1, end)
+
+    def _is_governed(self, head: int, called: Calling) -> bool:
+        """Whether a calling is no subject: its case or a preposition before its adjectives shows it."""
+        tokens, described = self.copy.tokens, head
         alike = ADJECTIVES if called.is_oblique else NOMINATIVE_ADJECTIVES
         while (
             described > max(0, head - 2)
@@ -211,59 +250,33 @@ class DeclinedMentions:
         ):
             described -= 1
         before = tokens[described - 1] if described else ""
-        oblique = oblique or self.words.has("prepositions", before) or self.words.has("prepositions", tokens[head - 1])
-        if kind == "body" and head + 1 < len(tokens) and is_marked(tokens[head + 1]) and head + 1 in self.names.at:
-            person = self.names.at[head + 1].person
-            if person:
-                person.is_body = True
-                person.roles.add(called.nominative)
-                # The name after its calling stays in the nominative: "в авиакомпании «Бризавиа»".
-                found.append(Mention("name", head, head + 1, head + 2, governed=oblique, person=person))
-                self.shapes[head] = self._shape(called)
-                self.callings[head] = called
-                return head + 2
-        if name and name.person:
-            person = name.person
-            if kind == "person":
-                person.is_body = False
-            person.roles.add(called.nominative)
-            person.role_words.update(tokens[head:end])
-            if called.nominative == "глава" and tokens[head + 1].startswith("ми"):
-                person.roles.add("министр")  # "глава МИД", "глава Минфина"
-            if not person.gender and called.kind == "person":
-                person.gender = self.words.genders.get(called.nominative)
-            found.append(
-                Mention("name", head, name.first, name.last, governed=oblique, gender=person.gender, person=person)
-            )
-            self.shapes[head] = "one" if person.is_body else ""
-            self.callings[head] = called
-            return name.last
-        behind = self.names.at.get(end + 1) if end < len(tokens) and tokens[end] == "," else None
-        if (
-            behind
-            and kind == "person"
-            and len(behind.words) > 1
-            and not (oblique or behind.is_oblique)
-            and behind.person
-        ):
-            closes = behind.last >= len(tokens) or tokens[behind.last][0] in MARKS
-            if closes and not behind.person.is_body and not self._stands_with(head):
-                behind.person.roles.add(called.nominative)
-                behind.person.role_words.update(tokens[head:end])
-                found.append(
-                    Mention("name", head, behind.first, behind.last, gender=behind.person.gender, person=behind.person)
-                )
-                self.shapes[head] = ""
-                self.callings[head] = called
-                return behind.last
-        mention = Mention("group" if kind == "group" else "body" if kind == "body" else "person", head, head, head + 1)
-        mention.governed = oblique
-        mention.definite = True
-        mention.gender = self.words.genders.get(called.nominative) if kind == "person" else None
-        self.callings[head], self.ends[head] = called, end
-        self.shapes[head] = self._shape(called)
-        found.append(mention)
-        return max(head + 1, end)
+        return called.is_oblique or any(self.words.has("prepositions", token) for token in (before, tokens[head - 1]))
+
+    def _marked(self, head: int, called: Calling, *, governed: bool) -> Mention | None:
+        """A body with its name in quotation marks; it stays in the nominative: "в авиакомпании «Бризавиа»"."""
+        name = self.names.at.get(head + 1)
+        if called.kind != "body" or not name or not name.person or not is_marked(self.copy.tokens[head + 1]):
+            return None
+        name.person.is_body = True
+        name.person.roles.add(called.nominative)
+        return Mention("name", head, head + 1, head + 2, governed=governed, person=name.person)
+
+    def _introduce(self, person: Person, head: int, called: Calling) -> None:
+        """Tell of somebody what a calling right before the name tells."""
+        if called.kind == "person":
+            person.is_body = False
+            person.gender = person.gender or self.words.genders.get(called.nominative)
+        if called.nominative == "глава" and self.copy.tokens[head + 1].startswith("ми"):
+            person.roles.add("министр")  # "глава МИД", "глава Минфина"
+
+    def _behind(self, head: int, end: int, called: Calling, *, governed: bool) -> Name | None:
+        """The full name between commas that tells who bears a calling: "директор школы, Иван Рогов,"."""
+        tokens = self.copy.tokens
+        name = self.names.at.get(end + 1) if end < len(tokens) and tokens[end] == "," else None
+        if governed or called.kind != "person" or not name or len(name.words) < 2 or name.is_oblique:
+            return None
+        closes = name.last >= len(tokens) or tokens[name.last][0] in MARKS
+        return name if closes and name.person and not name.person.is_body and not self._stands_with(head) else None
 
     def _stands_with(self, head: int) -> bool:
         """Whether another calling in the nominative stands just before one: a list of people, not an apposition."""

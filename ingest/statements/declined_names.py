@@ -193,14 +193,7 @@ class Names:
         known = next(iter(self.by_last.get(word, [])), None)
         if known is None and len(self.by_first.get(word, [])) == 1:
             known = self.by_first[word][0]
-        bent = [
-            person
-            for base, gender in nominatives(self.language, word)
-            for person in [*self.by_last.get(base, [])[:NAMESAKES], *self.by_first.get(base, [])[:NAMESAKES]]
-            if person.gender in {None, gender} and person is not known
-        ]
-        if len(bent) > 1 and known is None and word.endswith(("ву", "ну")):
-            bent.sort(key=lambda person: person.gender != "f")  # "цитирует Рогову": who is quoted, not to whom
+        bent = self._bent(word, known)
         if known is not None and id(known) in self.unsure and known.gender == "m" and known.name.lower().endswith(word):
             bent, known = [known], None  # only ever in another case: "дело Петра Сычёва", "мать Сычёва"
         if known or bent:
@@ -223,15 +216,31 @@ class Names:
                 name.is_oblique = base != word
                 name.person.times += 1
                 return True
+        self._meet_new(name, word, base)
+        return True
+
+    def _meet_new(self, name: Name, word: str, base: str) -> None:
+        """Make whom one word names that names nobody yet: by its nominative, if the article has it somewhere."""
         gender = gender_of(self.language, (word,))
-        name.person = Person(copy.slice(name.first, name.last), gender=gender, times=1)
+        name.person = Person(self.copy.slice(name.first, name.last), gender=gender, times=1)
         name.is_oblique = base != word or None
         if base == word and gender:
             self.by_last[word].append(name.person)
             self.parts[id(name.person)] = (word,)
         else:
             self.bodies[word] = self.bodies[base] = name.person
-        return True
+
+    def _bent(self, word: str, known: Person | None) -> list[Person]:
+        """Whom a word names if it stands in another case, the likeliest first."""
+        bent = [
+            person
+            for base, gender in nominatives(self.language, word)
+            for person in [*self.by_last.get(base, [])[:NAMESAKES], *self.by_first.get(base, [])[:NAMESAKES]]
+            if person.gender in {None, gender} and person is not known
+        ]
+        if len(bent) > 1 and known is None and word.endswith(("ву", "ну")):
+            bent.sort(key=lambda person: person.gender != "f")  # "цитирует Рогову": who is quoted, not to whom
+        return bent
 
     def _body(self, name: Name) -> Person:
         """The body that a name in marks or an acronym stands for."""

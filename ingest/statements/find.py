@@ -198,55 +198,46 @@ class _Reader:
         """Give one quotation its speaker; the cue that claims it, if one does."""
         quotation = self.quotations[self.copy.starts[at]]
         cue, near = self.claims.claiming(at, frame, cues)
-        told = [one for one in cues if one.person]
         count = len(self.text[quotation.start : quotation.end].split())
         kind = self.claims.kind(at, frame, quotation, cue, near)
-        before = self.copy.tokens[at - 1] if at > frame.first else ""
         if self.fragments and (kind == "mixed" or count < FEWEST_WHOLE):
-            behind = next((one for one in told if one.first > at and one.subject_first <= at), None)
+            behind = next((one for one in cues if one.person and one.first > at and one.subject_first <= at), None)
             return self._fragment(at, frame, quotation, self._nearer(at, cue, behind), kind)
-        if cue and cue.person:
-            loose = not near or (cue.kind == "weak" and not self.words.grammar.dashes)
-            if self.words.grammar.clause == "plain":
-                loose = not near or at != frame.first  # "“Không”, ông Malkin đáp"
-            loose = loose and before != ":" and not (near and cue.follows and self.words.grammar.drops_subject)
-            if kind == "direct" and count < FEWEST_NEAR and loose and self.text[quotation.end - 1] not in ".!?…,":
-                return None  # by the name of “Wu”
-            if (
-                kind == "direct"
-                and not near
-                and before not in {"", ":", ","}
-                and self.claims.is_title(at, frame, quotation, count)
-            ):
-                return None
-            after = self.copy.tokens[at + 1] if at + 1 < frame.last else "."
-            if kind == "mixed" and not near and self._is_work(quotation, before):
-                return None
-            if kind == "mixed" and not near and count <= FEW_WORDS and after[0] not in MARKS:
-                return None  # "was at “about 94 percent” of its power": the whole clause tells it, or nothing
-            labels = (
-                near
-                and before != ","
-                and any(self.words.has("labelling", token) for token in self.copy.tokens[cue.first : cue.last])
-            )
-            if kind == "mixed" and (
-                count
-                < (
-                    1
-                    if labels
-                    else FEWEST_NEAR
-                    if near or self.cast.declined or self._is_predicate(at, frame, cue)
-                    else FEWEST_WORDS
-                )
-                or self.claims.is_title(at, frame, quotation, count)
-            ):
-                return None
-            self._add(cue.person, self._cue_text(cue), kind, quotation.start, quotation.end, frame)
-            self._floor(cue.person, frame.paragraph)
-            return cue
-        if kind == "direct":
-            self._uncued(at, frame, quotation)
-        return None
+        if not cue or not cue.person:
+            if kind == "direct":
+                self._uncued(at, frame, quotation)
+            return None
+        is_name = self._is_label if kind == "direct" else self._is_term
+        if is_name(at, frame, quotation, cue, count, near=near):
+            return None
+        self._add(cue.person, self._cue_text(cue), kind, quotation.start, quotation.end, frame)
+        self._floor(cue.person, frame.paragraph)
+        return cue
+
+    def _is_label(self, at: int, frame: Frame, quotation: Quotation, cue: Cue, count: int, *, near: bool) -> bool:
+        """Whether a quotation in one piece only names something: by the name of “Wu”."""
+        before = self.copy.tokens[at - 1] if at > frame.first else ""
+        loose = not near or (cue.kind == "weak" and not self.words.grammar.dashes)
+        if self.words.grammar.clause == "plain":
+            loose = not near or at != frame.first  # "“Không”, ông Malkin đáp"
+        loose = loose and before != ":" and not (near and cue.follows and self.words.grammar.drops_subject)
+        if count < FEWEST_NEAR and loose and self.text[quotation.end - 1] not in ".!?…,":
+            return True
+        return not near and before not in {"", ":", ","} and self.claims.is_title(at, frame, quotation, count)
+
+    def _is_term(self, at: int, frame: Frame, quotation: Quotation, cue: Cue, count: int, *, near: bool) -> bool:
+        """Whether a fragment only names something, or is too short to tell what was said."""
+        before = self.copy.tokens[at - 1] if at > frame.first else ""
+        after = self.copy.tokens[at + 1] if at + 1 < frame.last else "."
+        if not near and self._is_work(quotation, before):
+            return True
+        if not near and count <= FEW_WORDS and after[0] not in MARKS:
+            return True  # "was at “about 94 percent” of its power": the whole clause tells it, or nothing
+        verb = self.copy.tokens[cue.first : cue.last]
+        fewest = FEWEST_NEAR if near or self.cast.declined or self._is_predicate(at, frame, cue) else FEWEST_WORDS
+        if near and before != "," and any(self.words.has("labelling", token) for token in verb):
+            fewest = 1
+        return count < fewest or self.claims.is_title(at, frame, quotation, count)
 
     def _is_work(self, quotation: Quotation, before: str) -> bool:
         """Whether quoted words far from any saying word name a book or a film: "El autor de «La sombra del viento»"."""

@@ -1,7 +1,7 @@
 """Where a text names somebody or tells of somebody by a calling: "Mme Faure", "the harbour master"."""
 
 from ingest.statements.capitals import real_names
-from ingest.statements.cues import QUOTED, Gender, first_names, languages_of, outlets
+from ingest.statements.cues import QUOTED, first_names, languages_of, outlets
 from ingest.statements.frames import MARKS, Copy
 from ingest.statements.people import Mention, MentionKind
 from ingest.statements.titled import find_titled
@@ -18,11 +18,7 @@ def find_mentions(copy: Copy) -> list[Mention]:
     found: list[Mention] = []
     at = 0
     while at < len(copy.tokens):
-        last = names.get(at)
-        calling = copy.words.speaker_at(copy.tokens, at) if copy.words.grammar.titles_first else None
-        if calling and (calling[0] > 1 or not last):  # "Bộ trưởng" is no name, whatever its capital
-            mention = _described(copy, at, at + calling[0], calling[1])
-        elif last is not None:
+        if (last := names.get(at)) is not None:
             mention = _name(copy, at, last)
         elif told := copy.words.speaker_at(copy.tokens, at):
             mention = _described(copy, at, at + told[0], told[1])
@@ -43,11 +39,6 @@ def find_mentions(copy: Copy) -> list[Mention]:
                 before.governed = True
             while found and found[-1].kind != "name" and found[-1].last > mention.first:
                 mention.first = min(mention.first, found.pop().first)
-        if copy.words.grammar.titles_first and len(found) > 1 and mention.kind == "name":
-            role, named = found[-1], found[-2]
-            apart = copy.tokens[role.first - 1] == "," and named.kind == "name" and named.last == role.first - 1
-            if role.kind == "person" and role.last == mention.first and apart:
-                mention.governed = True  # "bà Priya Sandler, giám đốc điều hành Alden Ferries"
         if found and mention.first < found[-1].first:
             mention.first = found[-1].first
         found.append(mention)
@@ -57,61 +48,21 @@ def find_mentions(copy: Copy) -> list[Mention]:
 
 def _name(copy: Copy, first: int, last: int) -> Mention:
     """A name, the offices before it taken off: "Defense Secretary Lloyd Austin" is Lloyd Austin."""
-    offices, bodies = name_words().offices, name_words().bodies
-    head = first
-    names, _, platforms = outlets()
-    country = head
-    while country < last - 1 and (languages_of(copy.tokens[country]) or copy.tokens[country] in COUNTRY_WORDS):
-        country += 1  # "North Korean Foreign Minister"
-    if fold(copy.tokens[country]) in offices:
-        head = country
-    while head < last and fold(copy.tokens[head]) in offices:
-        head += 1
-    if copy.words.grammar.capital_nouns:
-        head = _after_callings(copy, head, last)
-    elif copy.words.grammar.titles_first and last - head > 2 and _is_titled(copy, first):
-        head = _after_country(copy, head, last)
-    titled: tuple[str, ...] = tuple(copy.tokens[first:head])
-    if head == first and first and copy.words.has("definite", copy.tokens[first - 1]):
-        while head < last - 1 and fold(copy.tokens[head]) in name_words().portfolios:
-            head += 1
-    while head < last - 1 and copy.text[copy.starts[head] : copy.ends[head]] in names | platforms:
-        head += 1
-    if last - head > 2 and fold(copy.tokens[head]) not in first_names() and _is_governed(copy, first):
-        # "l'archevêque de Libreville Jean-Patrick Iba-Ba": the place ends where a first name begins.
-        head = next(
-            (at for at in range(head + 1, last - 1) if fold(copy.tokens[at]).split("-")[0] in first_names()), head
-        )
-    while first < head < last - 1 and copy.words.has("contracted", copy.tokens[head]):
-        head += 1  # "des Transports du Carrow" is no Monsieur du Carrow
-    if head == last or fold(copy.tokens[head]) in bodies:
+    titled_to = _after_offices(copy, first, last)
+    head = _after_body(copy, first, titled_to, last)
+    if head == last or fold(copy.tokens[head]) in name_words().bodies:
         called = copy.words.speaker_at(copy.tokens, first)
         if head == last and called:
             return _described(copy, first, last, called[1])
-        head = first
-        titled = ()
-    if last - head == 1 and first == head:
-        listed = copy.words.speaker_at(copy.tokens, first)
-        bare = first > 0 and copy.tokens[first - 1][0].isalpha()
-        bare = bare and not copy.words.has("definite", copy.tokens[first - 1])
-        if copy.words.grammar.drops_subject and bare and listed and listed[1] == "person":
-            listed = None  # "respondió Rey"
-        if listed and listed[0] == 1:
-            return _described(copy, first, last, listed[1])
-    if (
-        first
-        and copy.tokens[first - 1].isdecimal()
-        and copy.text[copy.starts[first - 1] : copy.ends[last - 1]] in names
-    ):
-        first = head = first - 1
-    gender: Gender | None = None
-    begins = first
-    before = first - 1
-    if before > 0 and copy.tokens[before] == "." and copy.words.has("honorifics", copy.tokens[before - 1]):
-        before -= 1
-    if before >= 0 and copy.words.has("honorifics", copy.tokens[before]):
-        gender = copy.words.genders.get(copy.tokens[before])
-        begins = before
+        head = titled_to = first
+    if last - head == 1 and first == head and (kind := _only_called(copy, first)):
+        return _described(copy, first, last, kind)
+    titled = tuple(copy.tokens[first:titled_to])
+    numbered = first and copy.tokens[first - 1].isdecimal()
+    if numbered and copy.text[copy.starts[first - 1] : copy.ends[last - 1]] in outlets()[0]:
+        first = head = first - 1  # "20 Minutes"
+    begins = _with_honorific(copy, first)
+    gender = copy.words.genders.get(copy.tokens[begins]) if begins < first else None
     if gender is None and copy.words.grammar.capital_nouns:  # "die Mutter Ida Ahlers", "Ministerin Ahlers"
         gender = next((tells for word in titled if (tells := copy.words.gender(word))), None)
     if copy.tokens[last : last + 1] == ["'s"] and not _owns(copy, last):
@@ -130,6 +81,52 @@ def _name(copy: Copy, first: int, last: int) -> Mention:
     )
 
 
+def _after_offices(copy: Copy, first: int, last: int) -> int:
+    """Where a name begins behind the offices before it: "North Korean Foreign Minister"."""
+    offices, head = name_words().offices, first
+    while head < last - 1 and (languages_of(copy.tokens[head]) or copy.tokens[head] in COUNTRY_WORDS):
+        head += 1
+    if fold(copy.tokens[head]) not in offices:
+        head = first
+    while head < last and fold(copy.tokens[head]) in offices:
+        head += 1
+    return _after_callings(copy, head, last) if copy.words.grammar.capital_nouns else head
+
+
+def _after_body(copy: Copy, first: int, head: int, last: int) -> int:
+    """Where a name begins behind what somebody is in charge of, writes for or comes from."""
+    names, _, platforms = outlets()
+    if head == first and first and copy.words.has("definite", copy.tokens[first - 1]):
+        while head < last - 1 and fold(copy.tokens[head]) in name_words().portfolios:
+            head += 1
+    while head < last - 1 and copy.text[copy.starts[head] : copy.ends[head]] in names | platforms:
+        head += 1
+    if last - head > 2 and fold(copy.tokens[head]) not in first_names() and _is_governed(copy, first):
+        # "l'archevêque de Libreville Jean-Patrick Iba-Ba": the place ends where a first name begins.
+        places = range(head + 1, last - 1)
+        head = next((at for at in places if fold(copy.tokens[at]).split("-")[0] in first_names()), head)
+    while first < head < last - 1 and copy.words.has("contracted", copy.tokens[head]):
+        head += 1  # "des Transports du Carrow" is no Monsieur du Carrow
+    return head
+
+
+def _only_called(copy: Copy, at: int) -> str | None:
+    """What kind of calling a lone capital is: "Präsident"; None where it is a name: "respondió Rey"."""
+    listed = copy.words.speaker_at(copy.tokens, at)
+    bare = at > 0 and copy.tokens[at - 1][0].isalpha() and not copy.words.has("definite", copy.tokens[at - 1])
+    if listed is None or (copy.words.grammar.drops_subject and bare and listed[1] == "person"):
+        return None
+    return listed[1] if listed[0] == 1 else None
+
+
+def _with_honorific(copy: Copy, first: int) -> int:
+    """Where a name begins if an honorific stands before it: "Mr. Reed"."""
+    before = first - 1
+    if before > 0 and copy.tokens[before] == "." and copy.words.has("honorifics", copy.tokens[before - 1]):
+        before -= 1
+    return before if before >= 0 and copy.words.has("honorifics", copy.tokens[before]) else first
+
+
 def _after_callings(copy: Copy, head: int, last: int) -> int:
     """Where a German name begins: "Umweltminister Étienne Delorme", "der Hydrologe Samuel Okolind"."""
     if head >= last:
@@ -146,19 +143,6 @@ def _after_callings(copy: Copy, head: int, last: int) -> int:
         article = first > 0 and copy.words.has("definite", copy.tokens[first - 1])
         head += bool(article or fold(copy.tokens[head + 1]) in first_names())
     return head
-
-
-def _is_titled(copy: Copy, first: int) -> bool:
-    """Whether a calling stands before a name, or a portfolio of two syllables between: "Bộ trưởng Giao thông"."""
-    return any(copy.words.speaker_at(copy.tokens, at) for at in range(max(0, first - 5), first))
-
-
-def _after_country(copy: Copy, head: int, last: int) -> int:
-    """Where a name begins after a country's: "Tổng thống Valmérie Hélène Marsac"; Vietnamese names stay whole."""
-    if copy.words.has("family_names", copy.tokens[head]):
-        return head
-    named = next((at for at in range(head + 1, last - 1) if fold(copy.tokens[at]) in first_names()), None)
-    return named if named else head + 1 if last - head == 3 else head
 
 
 def _owns(copy: Copy, last: int) -> bool:

@@ -147,29 +147,7 @@ class NameRuns:
             if (opens(self.copy, run[0]) and tail) or self._is_tail(words[0], run):
                 rest = self._names(run[1:])
                 return rest if opens(self.copy, run[0]) and not self._is_tail(words[0], run) else [name(0, 1), *rest]
-        begin, end = 0, count
-        middle = next((at for at in range(1, count) if self.cases.patronymic(words[at]) is not None), None)
-        initials = next((at for at in range(count) if is_initial(self.copy, run[at])), None)
-        listed = next(
-            (at for at in range(count - 1) if self.cases.is_first_name(words[at]) or self.cases.first_names(words[at])),
-            None,
-        )
-        if middle is not None:
-            surname_first = middle == count - 1 and middle > 1 and words[middle - 2] not in self.places
-            begin = (
-                middle - 2
-                if surname_first and self.cases.is_first_name(words[middle - 1]) and middle == 2
-                else middle - 1
-            )
-            end = min(count, middle + 2)
-        elif initials is not None:
-            begin = 0 if count == 2 else initials
-        elif listed is not None:
-            begin = listed
-        elif any(word in self.table.lists["particles"] for word in words):
-            begin = 0
-        elif count > 2:
-            begin = count - 2 if not all(len(word) < 5 for word in words[-3:]) else count - 3
+        begin, end = self._person_in(words, run)
         found = []
         if begin:
             found.append(name(0, begin))
@@ -180,6 +158,22 @@ class NameRuns:
         if end < count:
             found.append(name(end, count))
         return found
+
+    def _person_in(self, words: list[str], run: list[int]) -> tuple[int, int]:
+        """Which words of a run are a person's name, told by a patronymic, initials or a first name."""
+        count, first_name = len(words), self.cases.is_first_name
+        middle = next((at for at in range(1, count) if self.cases.patronymic(words[at]) is not None), None)
+        if middle is not None:
+            surname_first = middle == count - 1 == 2 and words[0] not in self.places and first_name(words[1])
+            return 0 if surname_first else middle - 1, min(count, middle + 2)
+        initials = next((at for at in range(count) if is_initial(self.copy, run[at])), None)
+        if initials is not None:
+            return 0 if count == 2 else initials, count
+        listed = (at for at in range(count - 1) if first_name(words[at]) or self.cases.first_names(words[at]))
+        begin = next(listed, None)
+        if begin is None and count > 2 and not any(word in self.table.lists["particles"] for word in words):
+            begin = count - 3 if all(len(word) < 5 for word in words[-3:]) else count - 2
+        return begin or 0, count
 
     def _is_tail(self, word: str, run: list[int]) -> bool:
         """Whether a word is, in any case, the family name of somebody whom the article names in full elsewhere."""

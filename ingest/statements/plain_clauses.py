@@ -35,7 +35,7 @@ def plain_clause(copy: Copy, cue: Cue, begin: int, stop: int) -> tuple[int, int]
         return None if tokens[begin + 1][0] == QUOTED else (begin + 1, stop)
     if tokens[begin][0] in MARKS or tokens[begin][0] == QUOTED:
         return None
-    told = any(words.has("predicates", token) for token in tokens[begin : begin + REACH] if begin < stop)
+    told = any(words.has("predicates", token) for token in tokens[begin : begin + REACH])
     if words.has("nominal", said) and not (told and cue.close):
         return None  # "phân tích dữ liệu", "các cáo buộc của bà Nga"
     if words.has("listening", tokens[begin]):
@@ -44,16 +44,11 @@ def plain_clause(copy: Copy, cue: Cue, begin: int, stop: int) -> tuple[int, int]
     if (words.has("speeches", said) and aside) or words.has("about", tokens[begin]):
         return None
     loose = words.has("speeches", said) or words.has("nominal", said) or stop - begin <= FEWEST_BEFORE * 2
-    if (
-        loose
-        and aside
-        and stop - begin <= SHORT
-        and not any(words.has("predicates", token) for token in tokens[begin:stop])
-    ):
+    told = any(words.has("predicates", token) for token in tokens[begin:stop])
+    if loose and aside and stop - begin <= SHORT and not told:
         return None
     if not words.has("reporting", said) and (stop - begin <= SHORT or words.has("speeches", said)):
         noun = (" ".join(tokens[begin : begin + length]) for length in range(1, LONGEST_NOUN + 1))
-        told = any(words.has("predicates", token) for token in tokens[begin:stop])
         if not told and any(words.has("reported_nouns", one) for one in noun):
             return None
     return begin, stop

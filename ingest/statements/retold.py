@@ -122,22 +122,10 @@ class Retold:
             if token[0] in ".;?!" or token[0] == QUOTED or (token == ":" and at > begin + 6):
                 break
             if token == ":":
-                if (
-                    cue.kind != "strong"
-                    or tokens[at + 1 : at + 2] == []
-                    or tokens[at + 1][0] == QUOTED
-                    or at > behind + 3
-                ):
-                    return None
-                if later and later.follows and self._goes_on(max(later.last, later.subject_last), frame):
-                    return None  # "…: приборов, подчёркивает он, два"
-                stop = self._stop(frame, later, quoted, at + 1)
-                return (at + 1, stop) if stop > at + 2 else None
-            if (
-                token == ","
-                and not any(words.has("that", other) for other in tokens[at + 1 : at + 4])
-                and not words.has("subordinators", tokens[min(at + 1, frame.last - 1)])
-            ) and at > behind:
+                return self._after_colon(cue, frame, later, quoted, at) if at <= behind + 3 else None
+            goes_on = any(words.has("that", one) for one in tokens[at + 1 : at + 4])
+            goes_on = goes_on or words.has("subordinators", tokens[min(at + 1, frame.last - 1)])
+            if token == "," and at > behind and not goes_on:
                 break
         table = declension_of(words.language)
         if table.has("asking", tokens[cue.first]):  # "спросил его, когда откроют мост"
@@ -145,13 +133,32 @@ class Retold:
             if comma is not None and comma + 1 < len(tokens) and table.has("questions", tokens[comma + 1]):
                 return comma + 1, self._stop(frame, later, quoted, comma + 1)
         if words.has("announcing", tokens[cue.first]):
-            for at in range(begin, min(reach, max(begin, behind) + LONGEST_OBJECT)):
-                token = tokens[at]
-                if token[0] in MARKS or token[0] == QUOTED:
-                    break
-                if token.endswith(INFINITIVES) and len(token) > 3 and not words.has("stops", token):
-                    first = at - 1 if at > begin and tokens[at - 1] == "не" else at
-                    return first, self._stop(frame, later, quoted, at + 1)
+            verb = self._infinitive(begin, min(reach, max(begin, behind) + LONGEST_OBJECT))
+            if verb is not None:
+                first = verb - 1 if verb > begin and tokens[verb - 1] == "не" else verb
+                return first, self._stop(frame, later, quoted, verb + 1)
+        return None
+
+    def _after_colon(
+        self, cue: Cue, frame: Frame, later: Cue | None, quoted: list[int], at: int
+    ) -> tuple[int, int] | None:
+        """What a colon behind a verb opens, if it is no quotation."""
+        tokens = self.copy.tokens
+        if cue.kind != "strong" or at + 1 >= len(tokens) or tokens[at + 1][0] == QUOTED:
+            return None
+        if later and later.follows and self._goes_on(max(later.last, later.subject_last), frame):
+            return None  # "…: приборов, подчёркивает он, два"
+        stop = self._stop(frame, later, quoted, at + 1)
+        return (at + 1, stop) if stop > at + 2 else None
+
+    def _infinitive(self, first: int, last: int) -> int | None:
+        """The first infinitive before any mark: "обещал мэру не закрывать мост"."""
+        for at in range(first, last):
+            token = self.copy.tokens[at]
+            if token[0] in MARKS or token[0] == QUOTED:
+                return None
+            if token.endswith(INFINITIVES) and len(token) > 3 and not self.words.has("stops", token):
+                return at
         return None
 
     def _according(

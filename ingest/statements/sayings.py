@@ -48,6 +48,11 @@ class Cue:
     in_relative: bool = False  # "the office, which had promised": what it says may come after the comma
     close: bool = True  # nothing but small words stands between it and its speaker
 
+    def imply(self, person: Person | None) -> None:
+        """Take somebody for the speaker who is not named beside the saying words."""
+        self.person = person
+        self.subject_first = self.subject_last = self.first
+
 
 def cue_at(copy: Copy, at: int, frame: Frame) -> Cue | None:
     """The saying words that start at a token."""
@@ -56,19 +61,8 @@ def cue_at(copy: Copy, at: int, frame: Frame) -> Cue | None:
     before = tokens[at - 1] if at > frame.first else ""
     if before and at - 1 > frame.first and copy.text[copy.starts[at - 1]].isupper():
         before = ""  # Mrs May, not "may"
-    if "-" in token and token in words.cues:
-        return Cue(at, at + 1, "weak", "one")  # "lit-on"
-    if "-" in token:
-        base, *_, last = token.split("-")
-        told = words.pronouns.get(last)
-        if told and told[0][1] in {"he", "she", "they", "one"}:
-            pronoun = told[0][1]
-            reflexive = before == "s'"
-            has = base in words.auxiliaries or reflexive
-            if has and (participle := _participle(copy, at + 1, frame, reflexive=reflexive)):
-                return Cue(at - reflexive, participle[0], participle[1], pronoun)
-            if base in words.cues:
-                return Cue(at, at + 1, words.cues[base][0][1], pronoun)
+    if "-" in token and (hyphened := _hyphened(copy, at, frame, before)):
+        return hyphened
     aux = phrase_at(words.auxiliaries, tokens, at) if token in words.auxiliaries else None
     if aux and (participle := _participle(copy, at + aux[0], frame, reflexive=aux[1] == "self")):
         return None if words.has("not_told", before) else Cue(at, participle[0], participle[1])
@@ -79,51 +73,73 @@ def cue_at(copy: Copy, at: int, frame: Frame) -> Cue | None:
         return Cue(at, at + 1, "weak")
     if found is None or found[1] == "none" or at + found[0] > frame.last:
         return None
-    length, kind = found
-    capital = copy.text[copy.starts[at]].isupper() and before.isalpha()
-    if words.grammar.drops_subject and capital:
+    if words.grammar.drops_subject and copy.text[copy.starts[at]].isupper() and before.isalpha():
         return None  # "Kai-Fu Lee"
-    after = tokens[at + length] if at + length < frame.last else ""
-    if kind.startswith("according"):
-        if words.grammar.clause == "plain" and not _opens_clause(copy, at, frame) and not words.has("ands", before):
-            return None  # "đặt tên theo ông nội"
-        if _is_paper(copy, at + length, frame):
-            return Cue(at, at + length, "according_quoted")  # "laut einer Mitteilung des Amtes"
-        someone = words.grammar.capital_nouns and words.has("indefinite", after)
-        if (words.has("not_according", after) and not someone) or (
-            kind == "according_quoted" and not _opens_clause(copy, at, frame)
-        ):
-            return None
-        if words.grammar.drops_subject:
-            length = _with_verb(copy, at + length, frame) - at
-        return Cue(at, at + length, kind)
-    if kind == "impersonal":
-        return Cue(at, at + length, kind)
-    if kind == "infinitive":
-        return (
-            Cue(at, at + 1, kind)
-            if words.has("infinitive_marks", before)
-            and (after in {":", ","} or after[:1] == QUOTED or words.has("that", after))
-            else None
-        )
-    is_noun = words.has("definite", before) or words.has("indefinite", before) or words.has("prepositions", before)
+    cue = Cue(at, at + found[0], found[1])
+    after = tokens[cue.last] if cue.last < frame.last else ""
+    if cue.kind.startswith("according"):
+        return _according(copy, cue, frame, before, after)
+    if cue.kind == "impersonal":
+        return cue
+    if cue.kind == "infinitive":
+        opens = after in {":", ","} or after[:1] == QUOTED or words.has("that", after)
+        return Cue(at, at + 1, "infinitive") if opens and words.has("infinitive_marks", before) else None
+    return _verb(copy, cue, frame, before, after)
+
+
+def _hyphened(copy: Copy, at: int, frame: Frame, before: str) -> Cue | None:
+    """A verb with its pronoun: "lit-on", "a-t-elle ajouté"."""
+    words, token = copy.words, copy.tokens[at]
+    if token in words.cues:
+        return Cue(at, at + 1, "weak", "one")
+    base, *_, last = token.split("-")
+    told = words.pronouns.get(last)
+    if not told or told[0][1] not in {"he", "she", "they", "one"}:
+        return None
+    pronoun, reflexive = told[0][1], before == "s'"
+    has = reflexive or base in words.auxiliaries
+    if has and (participle := _participle(copy, at + 1, frame, reflexive=reflexive)):
+        return Cue(at - reflexive, participle[0], participle[1], pronoun)
+    return Cue(at, at + 1, words.cues[base][0][1], pronoun) if base in words.cues else None
+
+
+def _according(copy: Copy, cue: Cue, frame: Frame, before: str, after: str) -> Cue | None:
+    """Words for "according to", if somebody's words and no manner or measure may follow it."""
+    words = copy.words
+    opens = _opens_clause(copy, cue.first, frame)
+    if words.grammar.clause == "plain" and not opens and not words.has("ands", before):
+        return None  # "đặt tên theo ông nội"
+    if _is_paper(copy, cue.last, frame):
+        return Cue(cue.first, cue.last, "according_quoted")  # "laut einer Mitteilung des Amtes"
+    someone = words.grammar.capital_nouns and words.has("indefinite", after)
+    if (words.has("not_according", after) and not someone) or (cue.kind == "according_quoted" and not opens):
+        return None
+    if words.grammar.drops_subject:
+        cue.last = _with_verb(copy, cue.last, frame)
+    return cue
+
+
+def _verb(copy: Copy, cue: Cue, frame: Frame, before: str, after: str) -> Cue | None:
+    """A verb that says something here, and is neither a noun nor said of something else."""
+    words, at = copy.words, cue.first
+    is_noun = any(words.has(kind, before) for kind in ("definite", "indefinite", "prepositions"))
     if words.sets["nouns_too"]:
         is_noun = is_noun_here(copy, at, frame, is_noun=is_noun)
     if words.grammar.clause == "plain":
         is_noun = words.has("nouning", before)
     if words.sets["relative_objects"] and _in_relative(copy, at, frame):
         return None
-    if kind == "inverted":  # "„…“, so Tarrick": between a mark and a name
+    if cue.kind == "inverted":  # "„…“, so Tarrick": between a mark and a name
         marked = before == "," or before[:1] == QUOTED
         capital = at + 1 < frame.last and (copy.text[copy.starts[at + 1]].isupper() or words.has("definite", after))
-        return Cue(at, at + length, "strong") if marked and capital else None
-    if token in words.elsewhere and _is_silent(copy, at, frame):
+        return Cue(at, cue.last, "strong") if marked and capital else None
+    if copy.tokens[at] in words.elsewhere and _is_silent(copy, at, frame):
         return None
     if words.has("passives", after) or (words.grammar.capital_nouns and _is_passive(copy, at, frame)):
-        return Cue(at, at + length, "passive") if words.grammar.capital_nouns else None
-    if kind != "gerund" and (is_noun or words.has("not_told", before) or before.endswith("n't")):
+        return Cue(at, cue.last, "passive") if words.grammar.capital_nouns else None
+    if cue.kind != "gerund" and (is_noun or words.has("not_told", before) or before.endswith("n't")):
         return None
-    return Cue(at, at + length, kind)
+    return cue
 
 
 def _with_verb(copy: Copy, at: int, frame: Frame) -> int:

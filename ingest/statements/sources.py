@@ -72,8 +72,7 @@ class QuotedSources:
                 return True
         beside = tokens[max(frame.first, cue.first - 2) : min(cue.last + 2, frame.last)]
         if any(self.words.has("further", token) for token in beside):
-            cue.person = self.cast.last_speaker()
-            cue.subject_first = cue.subject_last = cue.first
+            cue.imply(self.cast.last_speaker())
         return cue.person is not None
 
 

@@ -91,62 +91,56 @@ class _Introductions:
 
     def describe(self) -> None:
         """Tell each person's callings, gender and people from what stands beside the name."""
-        copy = self.copy
+        tokens = self.copy.tokens
         for before, after in self._neighbours():
             role, name = (before, after) if after.kind == "name" else (after, before)
             if name.kind != "name" or role.kind not in {"person", "body"} or not name.person:
                 continue
-            gap = range(before.last, after.first)
-            commas = sum(copy.tokens[at] == "," for at in gap)
-            apart = any(
-                (copy.tokens[at][0] in MARKS and copy.tokens[at] != ",") or copy.tokens[at] in copy.words.auxiliaries
-                or copy.tokens[at][0] == QUOTED or copy.words.has("ands", copy.tokens[at])
-                or copy.words.has("cue_words", copy.tokens[at])
-                or copy.words.has("helpers", copy.tokens[at]) or copy.words.has("passives", copy.tokens[at])
-                for at in gap
-            )  # fmt: skip
-            strays = not self._is_office(name) and any(copy.words.has("stops", copy.tokens[at]) for at in gap)
-            if (role is before and strays and not commas) or apart or commas > 1 or len(gap) > 8:
+            gap = tokens[before.last : after.first]
+            commas = gap.count(",")
+            if commas > 1 or len(gap) > 8 or any(self._parts(token) for token in gap):
                 continue
-            if (
-                role is before
-                and role.kind == "person"
-                and name.person.is_body
-                and gap
-                and copy.words.grammar.capital_nouns
-            ):
+            if role is after:
+                if not name.governed and commas == 1 and gap[0] == "," and len(gap) <= 2:
+                    self._give(role, name.person, reach=description(self.copy, role)[1])
+                continue
+            office = self._is_office(name)
+            if not commas and not office and any(self.copy.words.has("stops", token) for token in gap):
+                continue
+            if role.kind == "person" and name.person.is_body and gap and self.copy.words.grammar.capital_nouns:
                 continue  # "Sprecher des Freien Forums Lund": of whom, not who
-            if name.governed and role is before and not gap and copy.words.grammar.titles_first:
-                continue  # "giám đốc điều hành Alden Ferries": of whom, not who
-            if role is before:
-                close = commas == 0 and (not gap or self._is_office(name) or not name.governed)
-                behind = commas == 1 and copy.tokens[after.first - 1] == "," and not name.governed
-                if behind and before.governed and after.last < len(copy.tokens):
-                    # "Selon la cinéaste, Mme Linn a accepté": the comma ends who said it, and nobody is described.
-                    behind = copy.tokens[after.last] in MARKS
-                if not close and not behind:
-                    continue
-                if not gap and role.kind == "body":
-                    name.person.is_body = True
-                if name.person.is_body != (role.kind == "body") and len(name.person.name.split()) < 2:
-                    continue
-                if close:
-                    name.first, name.governed = role.first, role.governed
-                role.person = name.person
-            elif name.governed or not (commas == 1 and copy.tokens[before.last] == "," and len(gap) <= 2):
+            close = commas == 0 and (not gap or office or not name.governed)
+            if not close and not (commas and gap[-1] == "," and self._is_apposed(role, name)):
                 continue
-            else:
-                role.person = name.person
-            if role.kind == "person":
-                name.person.is_body = False
-            name.person.roles.add(copy.tokens[role.head])
-            name.person.role_words.update(copy.tokens[role.first : description(self.copy, role)[1]])
-            name.person.gender = name.person.gender or role.gender
-            end = name.first if role is before and not close else max(role.last, name.first)
-            reach = description(self.copy, role)[1] if role is after else max(end, before.last)
-            name.person.languages = name.person.languages or languages_among(
-                self.copy, role.first, max(reach, name.head if role is before else 0)
-            )
+            if not gap and role.kind == "body":
+                name.person.is_body = True
+            if name.person.is_body != (role.kind == "body") and len(name.person.name.split()) < 2:
+                continue
+            if close:
+                name.first, name.governed = role.first, role.governed
+            self._give(role, name.person, reach=max(role.last, name.head))
+
+    def _parts(self, token: str) -> bool:
+        """Whether a word between a calling and a name shows that they do not belong together."""
+        words = self.copy.words
+        marked = (token[0] in MARKS and token != ",") or token[0] == QUOTED or token in words.auxiliaries
+        return marked or any(words.has(kind, token) for kind in ("ands", "cue_words", "helpers", "passives"))
+
+    def _is_apposed(self, role: Mention, name: Mention) -> bool:
+        """Whether a name behind a comma tells whose the calling before is."""
+        if role.governed and name.last < len(self.copy.tokens) and self.copy.tokens[name.last] not in MARKS:
+            return False  # "Selon la cinéaste, Mme Linn a accepté": the comma ends who said it
+        return not name.governed
+
+    def _give(self, role: Mention, person: Person, *, reach: int) -> None:
+        """Tell of somebody what a calling tells, and the words from it on as far as they reach."""
+        role.person = person
+        if role.kind == "person":
+            person.is_body = False
+        person.roles.add(self.copy.tokens[role.head])
+        person.role_words.update(self.copy.tokens[role.first : description(self.copy, role)[1]])
+        person.gender = person.gender or role.gender
+        person.languages = person.languages or languages_among(self.copy, role.first, reach)
 
     def _neighbours(self) -> Iterator[tuple[Mention, Mention]]:
         """Mentions side by side, and a calling with the name behind its place: "maire de Lissac, Gilles Tavernier"."""
@@ -251,73 +245,73 @@ class Cast:
         if mention.person:
             return mention.person
         if self.declined:
-            return self.declined.resolve(mention, self.last_speaker())
+            return self.declined.resolve(mention)
         if self.copy.words.grammar.titles_first:
             return resolve_titled(self, mention)
         head = self.copy.tokens[mention.head]
         if mention.kind == "thing":
             mention.person = Person(head, is_mute=True)
             return mention.person
-        is_body = mention.kind != "person"
-        described = description(self.copy, mention)
-        bare = mention.last - mention.first <= 4 and described[1] <= mention.last + 1
-        if mention.definite:
-            near = bisect_left(self._places, mention.first)
-            for earlier in reversed(self.mentions[max(0, near - 3 * FAR_BACK) : near]):
-                person = earlier.person
-                if person and person.is_body == is_body and head in person.roles:
-                    return person
-            last = self.last_speaker()
-            last = last if last and last.name[:1].isupper() else None  # somebody named
-            if self.copy.words.has("possessives", self.copy.tokens[mention.first]):
-                last = None  # "Su representante": nobody is theirs and themselves
-            if last and self.copy.words.grammar.capital_nouns and last.name.split()[0].lower() in last.roles:
-                last = None  # "Richter": German callings bear capitals and are no names
-            alike = (
-                last
-                and last.is_human
-                and not last.roles
-                and (last.gender == mention.gender or (bare and gender_fits(last, mention.gender)))
-            )
-            unheard = (
-                bare
-                and last
-                and last.is_human
-                and not self.copy.words.speakers.get(head)
-                and gender_fits(last, mention.gender)
-            )
-            others = self.copy.words.grammar.drops_subject and last and last.roles  # "el juez Quirós … el testigo"
-            sole = bare and not others and not is_body
-            if last and sole and last.is_human and last.gender == mention.gender is not None:
-                humans = {
-                    id(m.person)
-                    for m in self.mentions[max(0, near - 3 * FAR_BACK) : near]
-                    if m.person and m.person.is_human and gender_fits(m.person, mention.gender)
-                }
-                unheard = unheard or humans == {id(last)}
-            if last and not is_body and (alike or unheard):
-                last.roles.add(head)
-                return last
-        if mention.definite and is_body and (named := self._named_so(head, mention.first)):
-            return named
-        if mention.definite and (known := stand_in(self, mention, bare=bare)):
+        shown, end = description(self.copy, mention)
+        bare = mention.last - mention.first <= 4 and end <= mention.last + 1
+        if mention.definite and (known := self._known(mention, head, bare=bare)):
             return known
-        if mention.definite and bare and (known := named_later(self, mention)):
-            known.roles.add(head)
-            return known
-        mention.person = Person(described[0], is_body=is_body, gender=mention.gender, roles={head})
-        mention.person.languages = languages_among(self.copy, mention.first, described[1])
+        mention.person = Person(shown, is_body=mention.kind != "person", gender=mention.gender, roles={head})
+        mention.person.languages = languages_among(self.copy, mention.first, end)
         return mention.person
 
-    def _named_so(self, head: str, at: int) -> Person | None:
-        """The body whose name has a word in it: "the guild" is the Seafarers' Guild."""
-        near = bisect_left(self._places, at)
-        for earlier in reversed(self.mentions[max(0, near - 3 * FAR_BACK) : near]):
-            person = earlier.person
-            if person and person.is_body and head in person.name.lower().split() and " " in person.name:
+    def _known(self, mention: Mention, head: str, *, bare: bool) -> Person | None:
+        """Whom a calling with its article means, of those the article tells of."""
+        is_body = mention.kind != "person"
+        earlier = self._mentions_before(mention.first)
+        for person in (m.person for m in earlier):
+            if person and person.is_body == is_body and head in person.roles:
                 return person
+        if not is_body and (last := self._last_called(mention, head, earlier, bare=bare)):
+            last.roles.add(head)
+            return last
+        if is_body and (named := _named_so(head, earlier)):
+            return named
+        if known := stand_in(self, mention, bare=bare):
+            return known
+        if bare and (known := named_later(self, mention)):
+            known.roles.add(head)
+            return known
         return None
+
+    def _last_called(self, mention: Mention, head: str, earlier: list[Mention], *, bare: bool) -> Person | None:
+        """Who spoke last, if a calling may mean them: no other calling of theirs or anybody else stands against it."""
+        words, last = self.copy.words, self.last_speaker()
+        if not last or not last.is_human or not last.name[:1].isupper():
+            return None
+        if words.has("possessives", self.copy.tokens[mention.first]):
+            return None  # "Su representante": nobody is theirs and themselves
+        if words.grammar.capital_nouns and last.name.split()[0].lower() in last.roles:
+            return None  # "Richter": German callings bear capitals and are no names
+        may_be = bare and gender_fits(last, mention.gender)
+        alike = not last.roles and (last.gender == mention.gender or may_be)
+        if alike or (may_be and not words.speakers.get(head)):
+            return last
+        others = words.grammar.drops_subject and last.roles  # "el juez Quirós … el testigo"
+        if not bare or others or not last.gender == mention.gender is not None:
+            return None
+        people = (m.person for m in earlier)
+        humans = {id(one) for one in people if one and one.is_human and gender_fits(one, mention.gender)}
+        return last if humans == {id(last)} else None
+
+    def _mentions_before(self, at: int) -> list[Mention]:
+        """The mentions before a token, the nearest first, as far back as a calling reaches."""
+        near = bisect_left(self._places, at)
+        return self.mentions[max(0, near - 3 * FAR_BACK) : near][::-1]
 
     def description_end(self, mention: Mention) -> int:
         """The token after the words that describe a person: of a name, the token after the name."""
         return mention.last if mention.kind == "name" else description(self.copy, mention)[1]
+
+
+def _named_so(head: str, earlier: list[Mention]) -> Person | None:
+    """The body whose name has a word in it: "the guild" is the Seafarers' Guild."""
+    for person in (m.person for m in earlier):
+        if person and person.is_body and head in person.name.lower().split() and " " in person.name:
+            return person
+    return None

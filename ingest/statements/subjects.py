@@ -7,6 +7,7 @@ from ingest.statements.plain_clauses import trails
 from ingest.statements.sayings import Cue
 from ingest.statements.speakers import Cast
 
+BREAKS = ".;:!?" + QUOTED
 FARTHEST = 14  # tokens between a saying word and its speaker
 
 
@@ -43,86 +44,101 @@ class Subjects:
 
     def before(self, cue: Cue, frame: Frame, clause: int, left: int, before: Cue | None) -> None:
         """Find the subject among the words before a cue."""
-        tokens = self.copy.tokens
+        tokens, words = self.copy.tokens, self.words
         cue.subject_last = left + 1
         if told := self.pronoun_at(left, clause):
-            pronoun, start = told
-            cue.subject_first = start
-            if pronoun == "who":
-                cue.in_relative = True
-                nearest = self.cast.between(max(frame.first, start - FARTHEST), start)
-                whole = [m for m in nearest if "," not in tokens[m.last : start - 1]]
-                head = next((m for m in whole if not m.governed), None)
-                head = head or next((m for m in reversed(whole) if m.kind == "person"), None)
-                head = head or (nearest[-1] if nearest else None)
-                cue.person = self.cast.resolve(head) if head else None
-                return
-            cue.person = self.pronoun(pronoun, start)
-            cue.follows = self._trails(cue, frame)
+            self._pronoun_before(cue, frame, *told)
             return
-        if self.words.has("ands", tokens[left]):
+        if words.has("ands", tokens[left]):
             nobody = not self.cast.between(clause, left) and not self.pronoun_at(clause, clause)
-            cue.person = (
-                before.person
-                if before
-                else self.first_subject(
-                    frame.first if nobody else clause, left, fall_back=not self.words.grammar.capital_nouns
-                )
-            )
+            first, fall_back = frame.first if nobody else clause, not words.grammar.capital_nouns
+            cue.person = before.person if before else self.first_subject(first, left, fall_back=fall_back)
             cue.subject_first = cue.subject_last = left
             return
         if tokens[left] == ")":  # "Kamanda (NEMA) sagte"
             left = next((at - 1 for at in range(left, clause, -1) if tokens[at] == "("), left)
+        mentions = self._mentions_before(cue, frame, clause, left, before)
+        if not mentions and before and before.in_relative and before.person and "," in tokens[before.last : cue.first]:
+            cue.imply(before.person)
+            return
+        mentions = mentions or self._stranger(clause, left)
+        if not mentions:
+            return
+        mention = self._speaking(mentions, left)
+        if mention.last > cue.first:
+            return
+        cue.person = self.cast.resolve(mention)
+        cue.close = mention.last >= left or tokens[left] == "," == tokens[mention.last]
+        if words.grammar.capital_nouns and not any(token[0] in MARKS for token in tokens[mention.last : left]):
+            cue.close = True  # "Ida Ahlers aus Lund sagte"
+        cue.subject_first = next((m.first for m in mentions if m.person is cue.person), mention.first)
+        cue.follows = self._trails(cue, frame)
+
+    def _pronoun_before(self, cue: Cue, frame: Frame, pronoun: str, start: int) -> None:
+        """Find whom the pronoun before a cue means; "who" means what it hangs on: "the mayor, who said"."""
+        cue.subject_first = start
+        if pronoun != "who":
+            cue.person = self.pronoun(pronoun, start)
+            cue.follows = self._trails(cue, frame)
+            return
+        cue.in_relative = True
+        nearest = self.cast.between(max(frame.first, start - FARTHEST), start)
+        whole = [m for m in nearest if "," not in self.copy.tokens[m.last : start - 1]]
+        head = next((m for m in whole if not m.governed), None)
+        head = head or next((m for m in reversed(whole) if m.kind == "person"), None)
+        head = head or (nearest[-1] if nearest else None)
+        cue.person = self.cast.resolve(head) if head else None
+
+    def _mentions_before(self, cue: Cue, frame: Frame, clause: int, left: int, before: Cue | None) -> list[Mention]:
+        """The mentions before a cue that may be its subject."""
+        tokens, words = self.copy.tokens, self.words
         clause_mentions = self.cast.between(clause, left + 1)
         mentions = [m for m in clause_mentions if not m.governed]
         quotes = ":" in tokens[cue.last : min(frame.last, cue.last + 6)]
         inside = before and not before.follows and before.person and clause == before.last
         if inside and not quotes:
             # Inside what somebody else is telling: only "but Y said" begins anew.
-            joined = [at for at in range(clause, cue.first) if self.words.has("ands", tokens[at])]
-            if self.words.grammar.clause == "plain":
+            joined = [at for at in range(clause, cue.first) if words.has("ands", tokens[at])]
+            if words.grammar.clause == "plain":
                 pairs = range(clause, cue.first - 1)
-                joined += [at for at in pairs if self.words.has("ands", " ".join(tokens[at : at + 2]))]
-            if self.words.grammar.drops_subject and self.words.has("opening", tokens[frame.first]):
+                joined += [at for at in pairs if words.has("ands", " ".join(tokens[at : at + 2]))]
+            if words.grammar.drops_subject and words.has("opening", tokens[frame.first]):
                 joined += [at for at in range(clause, left) if tokens[at] == ","]  # "Mientras X dice que …, Y sostiene"
             mentions = [m for m in mentions if joined and m.first > joined[0]]
         relative = next((at for at in range(left, clause, -1) if self.pronoun_at(at, clause) == ("who", at)), None)
         if not mentions and relative:
             mentions = [m for m in clause_mentions if m.last <= relative][-1:]
-        if not mentions and before and before.in_relative and before.person and "," in tokens[before.last : cue.first]:
-            cue.person = before.person
-            cue.subject_first = cue.subject_last = cue.first
-            return
-        article = self.words.has("definite", tokens[clause]) or self.words.has("indefinite", tokens[clause])
-        if not clause_mentions and clause and tokens[clause - 1][0] == QUOTED and article and left - clause in {1, 2}:
-            definite = self.words.has("definite", tokens[clause])
-            mentions = [Mention("person", clause, left, left + 1, definite=definite)]  # “…,” a lobsterman told
-        if not mentions:
-            return
-        mention = mentions[-1]
-        ends = self.cast.description_end(mentions[0])
-        named = mentions[-1].kind == "name" and mentions[-1].last == left and mentions[-1] is not mentions[0]
-        apposed = not named and mentions[0].kind != "name" and ends < left and tokens[left] == "," == tokens[ends]
+        return mentions
+
+    def _stranger(self, clause: int, left: int) -> list[Mention]:
+        """Somebody whose calling no list has, right behind a quotation: "“…,” a lobsterman told"."""
+        tokens, words = self.copy.tokens, self.words
+        definite = words.has("definite", tokens[clause])
+        quoted = clause > 0 and tokens[clause - 1][0] == QUOTED and left - clause in {1, 2}
+        if not quoted or not (definite or words.has("indefinite", tokens[clause])):
+            return []
+        return (
+            []
+            if self.cast.between(clause, left + 1)
+            else [Mention("person", clause, left, left + 1, definite=definite)]
+        )
+
+    def _speaking(self, mentions: list[Mention], left: int) -> Mention:
+        """Which of the mentions before a cue is its subject: the last, unless it only describes another."""
+        tokens, first, mention = self.copy.tokens, mentions[0], mentions[-1]
+        ends = self.cast.description_end(first)
+        named = mention.kind == "name" and mention.last == left and mention is not first
+        apposed = not named and first.kind != "name" and ends < left and tokens[left] == "," == tokens[ends]
         if self.words.grammar.drops_subject and apposed:
-            mention = mentions[0]  # "El informe, al que ha tenido acceso este diario, concluye"
-        elif tokens[left] in {",", ")"} and (
-            mention.kind != "name" or not (mention.person and mention.person.is_human)
-        ):
-            apart = [
-                m for m in mentions if m.kind == "name" and m.person and m.last < len(tokens) and self._is_apart(m.last)
-            ]
-            mention = next(
-                (m for m in reversed(apart) if m.person and (m.person.is_human or mention.kind != "name")), mention
-            )
-        if mention.last > cue.first:
-            return
-        cue.person = self.cast.resolve(mention)
-        apposed = tokens[left] == "," and tokens[mention.last] == ","
-        cue.close = mention.last >= left or apposed
-        if self.words.grammar.capital_nouns and not any(token[0] in MARKS for token in tokens[mention.last : left]):
-            cue.close = True  # "Ida Ahlers aus Lund sagte"
-        cue.subject_first = next((m.first for m in mentions if m.person is cue.person), mention.first)
-        cue.follows = self._trails(cue, frame)
+            return first  # "El informe, al que ha tenido acceso este diario, concluye"
+        is_human = mention.kind == "name" and mention.person and mention.person.is_human
+        if tokens[left] not in {",", ")"} or is_human:
+            return mention
+        for m in reversed(mentions):
+            apart = m.kind == "name" and m.last < len(tokens) and self._is_apart(m.last)
+            if apart and m.person and (m.person.is_human or mention.kind != "name"):
+                return m
+        return mention
 
     def _trails(self, cue: Cue, frame: Frame) -> bool:
         """Whether "…, she said." ends what was said before it."""
@@ -178,19 +194,14 @@ class Subjects:
             return False
         for mention in self.cast.between(cue.last, min(frame.last, cue.last + FARTHEST)):
             between = tokens[cue.last : mention.first]
+            if any(w[0] in BREAKS or words.has("that", w) or words.has("cue_words", w) for w in between):
+                return False
             if any(
-                w[0] in ".;:!?"
-                or w[0] == QUOTED
-                or words.has("that", w)
-                or words.has("cue_words", w)
-                or w in words.auxiliaries
+                w in words.auxiliaries or (words.has("pronoun_words", w) and not words.has("clitics", w))
                 for w in between
             ):
                 return False
-            if between and (
-                (between[0] in {","} and len(between) > (9 if sure and words.grammar.drops_subject else 5))
-                or any(words.has("pronoun_words", w) and not words.has("clitics", w) for w in between)
-            ):
+            if between[:1] == [","] and len(between) > (9 if sure and words.grammar.drops_subject else 5):
                 return False
             if mention.governed:
                 continue

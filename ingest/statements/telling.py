@@ -1,6 +1,5 @@
 """Statements in the reporter's own words: where "that the tower would stand" begins and ends."""
 
-import re
 from itertools import pairwise
 
 from ingest.statements.cues import QUOTED, phrase_at
@@ -11,6 +10,7 @@ from ingest.statements.speakers import Cast
 from ingest.statements.subjects import Subjects
 
 LOOSE = ("prepositions", "adverb_words", "stops")  # what may stand between a speaker and the comma
+INFINITIVE = ("er", "ir", "re")  # ends of French ones
 LONGEST_HEAD = 9  # tokens of "La compañía eléctrica, agrega, paga …" before the saying words
 
 
@@ -33,122 +33,143 @@ class Telling:
                 return None  # "wurden laut Polizei verletzt": the clause goes around the speaker
         opens = cue.first == frame.first or self.copy.text[self.copy.starts[cue.first]].isupper()
         opens = opens or (words.grammar.for_whom and tokens[cue.first - 1] == ";")
-        if (cue.follows and cue.kind != "according") or (cue.kind == "according" and not opens):
-            if cue.pronoun is None and cue.kind not in {"strong", "according", "weak"}:
-                return None
-            if words.grammar.clause == "plain" and cue.kind == "weak":
-                return None
-            shown = any(words.has("subjunctives", token) for token in tokens[frame.first : cue.first])
-            if words.grammar.clause == "subjunctive" and cue.kind == "weak" and not shown:
-                return None
-            start = frame.first if earlier is None else max(earlier.last, earlier.subject_last)
-            start = max([start, *(at + 1 for at in quoted if at < cue.first)])
-            if words.grammar.split_clauses:
-                semicolons = [at + 1 for at in range(frame.first, cue.first) if tokens[at] == ";"]
-                start, earlier = (max(start, semicolons[-1]), None) if semicolons else (start, earlier)
-            if earlier and not earlier.follows:
-                if earlier.kind != "weak":
-                    return None
-                start = max([frame.first, *(at + 1 for at in quoted if at < cue.first)])
-            if start > frame.first and tokens[start - 1][0] == QUOTED and tokens[start][0] not in MARKS:
-                return None  # "“a short peace” in the war, hopes Reed": the quotation is half of the clause
-            end = min(cue.first, cue.subject_first) if cue.subject_first > start else cue.first
-            while end > start and words.has("clitics", tokens[end - 1]):
-                end -= 1
-            if cue.kind == "according" and self._interrupts(cue, frame):
-                return None
-            if words.grammar.split_clauses and words.has("neuter", tokens[cue.first - 1]):
-                return None  # "Así, sin alzar la voz, se lo comunicó la directora": what was said is not here
-            if words.grammar.split_clauses and (rest := self._rest(cue, frame, later)):
-                return rest
-            if words.grammar.clause != "subjunctive" and self._goes_on(max(cue.last, cue.subject_last), frame):
-                return None  # "the boat, she said, had never sunk": no clause in one piece
-            dated = words.grammar.split_clauses and words.has("prepositions", tokens[start]) and end - start <= 6
-            if dated and any(token.isdecimal() or token in words.months for token in tokens[start:end]):
-                return None  # "En diciembre de 2017, acusó Palin a su hijo": a day is no clause
-            if end > start and tokens[end - 1] not in {",", "–", "—", "-"} and cue.kind != "according":
-                return None
-            return start, end
-        stop = frame.last
-        if cue.in_relative and not (later and later.person is cue.person):
-            # "the man, who admitted he was tired, left": what he admitted ends at the comma.
-            apart = words.grammar.drops_subject and cue.subject_first and tokens[cue.subject_first - 1] == ","
-            apart = apart or words.has("clefts", tokens[cue.subject_first])  # "Fue la ministra quien anunció que …"
-            ends_at = frame.last if apart else cue.last  # "ironizó Rathke, quien recordó que la moratoria sigue."
-            stop = next((at for at in range(cue.last, frame.last) if tokens[at] == ","), ends_at)
-        ends = [at for at in quoted if at >= cue.last and tokens[at - 1][0] in MARKS]
-        if ends:
-            stop = ends[0]
-        if cue.in_relative and later and later.person is cue.person and later.first < stop:
-            stop = next((at for at in range(later.first, cue.last, -1) if tokens[at] == ","), stop)
-        if later and later.first < stop:
-            edge = min(later.first, later.subject_first) if later.subject_first > cue.last else later.first
-            if words.grammar.clause == "plain" and " ".join(tokens[edge - 2 : edge]) in words.sets["ands"]:
-                edge -= 2  # ", trong khi bà Hương tin rằng"
-            if words.has("that", tokens[edge - 1]) and words.has("ands", tokens[edge - 2]):
-                edge -= 1  # "mientras que Sabela Quiroga aseguró"
-            if (
-                later.follows
-                or tokens[edge - 1] in {","}
-                or words.has("ands", tokens[edge - 1])
-                or (
-                    (words.grammar.drops_subject or words.grammar.clause == "plain") and words.has("ands", tokens[edge])
-                )
-                or tokens[later.first - 1] == ","
-            ):
-                stop = edge
-                while stop > cue.last and (words.has("ands", tokens[stop - 1]) or tokens[stop - 1] == ","):
-                    stop -= 1
-        stop = next((at for at in range(cue.last, stop) if tokens[at] == ";"), stop)
+        if not opens if cue.kind == "according" else cue.follows:
+            return self._before(cue, frame, earlier, later, quoted)
+        stop = self._stop(cue, frame, later, quoted)
         if cue.kind == "according":
             begin = self._after_comma(cue.subject_last, stop)
             return begin + (begin < stop and words.has("linking", tokens[begin])), stop
         begin = max(cue.last, cue.subject_last if cue.follows else 0)
         if words.grammar.clause == "plain":
             return plain_clause(self.copy, cue, begin, stop)
-        reach = min(stop, begin + 9, later.first if later and later.first > begin else stop)
+        opener = self._opener(cue, begin, min(stop, begin + 9, later.first if later and later.first > begin else stop))
+        if opener is not None and words.has("that", tokens[opener]):
+            return self._that_clause(cue, frame, begin, opener, stop)
+        if opener is not None and (opened := self.after_colon(opener, stop)):
+            return opened
+        return self._without_that(cue, frame, begin, stop)
+
+    def _before(
+        self, cue: Cue, frame: Frame, earlier: Cue | None, later: Cue | None, quoted: list[int]
+    ) -> tuple[int, int] | None:
+        """The clause that saying words follow: "the boat had sunk, she said"."""
+        tokens, words = self.copy.tokens, self.words
+        if cue.pronoun is None and cue.kind not in {"strong", "according", "weak"}:
+            return None
+        if words.grammar.clause == "plain" and cue.kind == "weak":
+            return None
+        shown = any(words.has("subjunctives", token) for token in tokens[frame.first : cue.first])
+        if words.grammar.clause == "subjunctive" and cue.kind == "weak" and not shown:
+            return None
+        start = self._start_before(cue, frame, earlier, quoted)
+        if start is None or (start > frame.first and tokens[start - 1][0] == QUOTED and tokens[start][0] not in MARKS):
+            return None  # "“a short peace” in the war, hopes Reed": the quotation is half of the clause
+        end = min(cue.first, cue.subject_first) if cue.subject_first > start else cue.first
+        while end > start and words.has("clitics", tokens[end - 1]):
+            end -= 1
+        if cue.kind == "according" and self._interrupts(cue, frame):
+            return None
+        if words.grammar.split_clauses and words.has("neuter", tokens[cue.first - 1]):
+            return None  # "Así, sin alzar la voz, se lo comunicó la directora": what was said is not here
+        if words.grammar.split_clauses and (rest := self._rest(cue, frame, later)):
+            return rest
+        if words.grammar.clause != "subjunctive" and self._goes_on(max(cue.last, cue.subject_last), frame):
+            return None  # "the boat, she said, had never sunk": no clause in one piece
+        dated = words.grammar.split_clauses and words.has("prepositions", tokens[start]) and end - start <= 6
+        if dated and any(token.isdecimal() or token in words.months for token in tokens[start:end]):
+            return None  # "En diciembre de 2017, acusó Palin a su hijo": a day is no clause
+        if end > start and tokens[end - 1] not in {",", "–", "—", "-"} and cue.kind != "according":
+            return None
+        return start, end
+
+    def _start_before(self, cue: Cue, frame: Frame, earlier: Cue | None, quoted: list[int]) -> int | None:
+        """Where the clause before saying words begins; None where others have said it already."""
+        after_quoted = max([frame.first, *(at + 1 for at in quoted if at < cue.first)])
+        start = after_quoted if earlier is None else max(after_quoted, earlier.last, earlier.subject_last)
+        if self.words.grammar.split_clauses:
+            semicolons = [at + 1 for at in range(frame.first, cue.first) if self.copy.tokens[at] == ";"]
+            start, earlier = (max(start, semicolons[-1]), None) if semicolons else (start, earlier)
+        if earlier is None or earlier.follows:
+            return start
+        return after_quoted if earlier.kind == "weak" else None
+
+    def _stop(self, cue: Cue, frame: Frame, later: Cue | None, quoted: list[int]) -> int:
+        """Where what follows saying words ends."""
+        tokens, words, stop = self.copy.tokens, self.words, frame.last
+        goes_on = cue.in_relative and later and later.person is cue.person
+        if cue.in_relative and not goes_on:
+            # "the man, who admitted he was tired, left": what he admitted ends at the comma.
+            apart = words.grammar.drops_subject and cue.subject_first and tokens[cue.subject_first - 1] == ","
+            apart = apart or words.has("clefts", tokens[cue.subject_first])  # "Fue la ministra quien anunció que …"
+            ends_at = frame.last if apart else cue.last  # "ironizó Rathke, quien recordó que la moratoria sigue."
+            stop = next((at for at in range(cue.last, frame.last) if tokens[at] == ","), ends_at)
+        stop = next((at for at in quoted if at >= cue.last and tokens[at - 1][0] in MARKS), stop)
+        if goes_on and later and later.first < stop:
+            stop = next((at for at in range(later.first, cue.last, -1) if tokens[at] == ","), stop)
+        if later and later.first < stop:
+            stop = self._stop_before(later, cue, stop)
+        return next((at for at in range(cue.last, stop) if tokens[at] == ";"), stop)
+
+    def _stop_before(self, later: Cue, cue: Cue, stop: int) -> int:
+        """Where what is told ends if later saying words begin anew: ", and Reed said"; else where it ended."""
+        tokens, words = self.copy.tokens, self.words
+        edge = min(later.first, later.subject_first) if later.subject_first > cue.last else later.first
+        if words.grammar.clause == "plain" and " ".join(tokens[edge - 2 : edge]) in words.sets["ands"]:
+            edge -= 2  # ", trong khi bà Hương tin rằng"
+        if words.has("that", tokens[edge - 1]) and words.has("ands", tokens[edge - 2]):
+            edge -= 1  # "mientras que Sabela Quiroga aseguró"
+        joined = (words.grammar.drops_subject or words.grammar.clause == "plain") and words.has("ands", tokens[edge])
+        joined = joined or words.has("ands", tokens[edge - 1])
+        if not (later.follows or joined or "," in {tokens[edge - 1], tokens[later.first - 1]}):
+            return stop
+        while edge > cue.last and (words.has("ands", tokens[edge - 1]) or tokens[edge - 1] == ","):
+            edge -= 1
+        return edge
+
+    def _opener(self, cue: Cue, begin: int, reach: int) -> int | None:
+        """The "that" of what is said, or the mark that ends the search for one."""
+        tokens, words = self.copy.tokens, self.words
         for at in range(begin, reach):
             if words.has("urging", tokens[cue.last - 1]) and not words.has("infinitive_marks", tokens[at - 1]):
                 continue  # "instó a las personas que hayan visto algo a llamar"
-            if words.has("that", tokens[at]) and any(words.has("comparing", one) for one in tokens[at - 2 : at]):
-                continue  # "se mostró más tajante que su colega"
-            relative = words.grammar.drops_subject and at == cue.subject_last + 1 > cue.last + 1
-            if words.has("that", tokens[at]) and relative:
-                break  # "lo niega la Xunta, que en marzo advertía de lo contrario"
             if words.has("that", tokens[at]):
-                # "negó haberle dicho que": not what was denied follows, but what was not said.
-                said = any(tokens[place].endswith(tuple(words.sets["infinitive_ends"])) for place in range(begin, at))
-                said = said or not words.grammar.drops_subject
-                denies = any(words.has("denying", token) for token in tokens[cue.first : cue.last])
-                denied = said and denies and at > begin + 1
-                if words.has("opening", tokens[frame.first]) and "," not in tokens[frame.first : cue.first]:
-                    stop = next((comma for comma in range(at, stop) if tokens[comma] == ","), stop)
-                return None if denied else (at + 1, stop)
+                if any(words.has("comparing", one) for one in tokens[at - 2 : at]):
+                    continue  # "se mostró más tajante que su colega"
+                # "lo niega la Xunta, que en marzo advertía de lo contrario"
+                relative = words.grammar.drops_subject and at == cue.subject_last + 1 > cue.last + 1
+                return None if relative else at
             if tokens[at][0] in ".;:":
-                if opened := self.after_colon(at, stop):
-                    return opened
-                break
+                return at
+        return None
+
+    def _that_clause(self, cue: Cue, frame: Frame, begin: int, that: int, stop: int) -> tuple[int, int] | None:
+        """What "that" opens."""
+        tokens, words = self.copy.tokens, self.words
+        # "negó haberle dicho que": not what was denied follows, but what was not said.
+        said = any(tokens[place].endswith(tuple(words.sets["infinitive_ends"])) for place in range(begin, that))
+        said = said or not words.grammar.drops_subject
+        if said and that > begin + 1 and any(words.has("denying", token) for token in tokens[cue.first : cue.last]):
+            return None
+        if words.has("opening", tokens[frame.first]) and "," not in tokens[frame.first : cue.first]:
+            stop = next((comma for comma in range(that, stop) if tokens[comma] == ","), stop)
+        return that + 1, stop
+
+    def _without_that(self, cue: Cue, frame: Frame, begin: int, stop: int) -> tuple[int, int] | None:
+        """What is told without "that", in the form that the language has for it."""
+        tokens, words = self.copy.tokens, self.words
         if words.grammar.clause == "that":
             return self._infinitive(cue, begin, stop)
         if words.grammar.clause == "subjunctive":
             return self._subjunctive(cue, begin, stop)
-        if (
-            begin >= stop
-            or cue.kind not in {"strong", "gerund"}
-            or tokens[begin][0] in MARKS
-            or tokens[begin][0] == QUOTED
-        ):
+        if begin >= stop or cue.kind not in {"strong", "gerund"} or tokens[begin][0] in MARKS | {QUOTED}:
             return None
         if cue.kind == "gerund" and cue.first == frame.first:
             return None
         if any(words.has("announcing", token) for token in tokens[cue.first : cue.last]):
-            infinitive_of = words.has("infinitive_marks", tokens[begin]) and re.search(
-                r"(?:er|ir|re|oir)$", tokens[min(begin + 1, stop - 1)]
-            )
-            return begin + bool(infinitive_of), stop
+            infinitive = tokens[min(begin + 1, stop - 1)].endswith(INFINITIVE)
+            return begin + (words.has("infinitive_marks", tokens[begin]) and infinitive), stop
         if words.grammar.clause == "infinitive":
-            infinitive = tokens[begin] == "ne" or re.search(r"(?:er|ir|re|oir)$", tokens[begin])
-            return (begin, stop) if infinitive else None
+            return (begin, stop) if tokens[begin] == "ne" or tokens[begin].endswith(INFINITIVE) else None
         return self._bare(cue, begin, stop)
 
     def _infinitive(self, cue: Cue, begin: int, stop: int) -> tuple[int, int] | None:

@@ -193,15 +193,14 @@ class _Titled:
                     return self._named(first, at + honorific, run, head, honorific=at)
                 break
             if self.words.has("describing", token) and at + 1 < len(self.tokens) and not loose:
-                run = self.runs.run(at + 1)
-                named = self.runs.person_in(at + 1, run, after_place=True) if run > at + 1 else None
+                named = self._person_in(at + 1)
                 if named is not None and named > at + 1:
-                    return self._named(first, named, run, head)  # "Giám đốc của LSU Joe Alleva"
+                    return self._named(first, named, self.runs.run(at + 1), head)  # "Giám đốc của LSU Joe Alleva"
             if kind != "group" and (again := self.noun.title(at)):
                 at = end = at + again
                 run = self.runs.run(at)
                 if run > at and self.words.has("named_bodies", self.noun.plain(at - again, at)):
-                    named = self.runs.person_in(at, run, after_place=True)
+                    named = self._person_in(at)
                     if named is not None:
                         return self._named(first, named, run, head)
                     at = end = run
@@ -217,21 +216,19 @@ class _Titled:
                 continue
             if length := self.noun.place(at):
                 after = self.runs.after_place(at)
-                if after > at + length:
-                    run = self.runs.run(at + length)
-                    whole = self.words.has("family_names", self.tokens[at + length]) and run - at - length in {3, 4}
-                    named = at + length if whole else self.runs.person_in(at + length, run, after_place=True)
-                    if named is not None:
-                        return self._named(first, named, self.runs.run(at + length), head)
+                named = self._behind_place(at + length) if after > at + length else None
+                if named is not None:
+                    return self._named(first, named, self.runs.run(at + length), head)
                 at = max(at + length, after)
                 end = at if not loose else end
                 continue
             run = self.runs.run(at)
             if run > at:
-                seat = kind == "group"
-                if at == last and self.noun.listed("places", at - 1) and self.words.has("heading", self.tokens[head]):
-                    seat = run - at < 2 or (run - at == 2 and not self.words.has("family_names", token))
-                named = None if seat else self.runs.person_in(at, run, after_place=False)
+                named = (
+                    None
+                    if self._is_seat(head, last, at, run, kind)
+                    else self.runs.person_in(at, run, after_place=False)
+                )
                 if named is not None:
                     return self._named(first, named, run, head)
                 at = end = run
@@ -243,6 +240,21 @@ class _Titled:
             loose += 1
             at += 1
         return self._described(first, head, last, end, "group" if kind == "group" else "person")
+
+    def _person_in(self, at: int) -> int | None:
+        """Where somebody's name begins in the capitals at a token, a place before it passed over."""
+        return self.runs.person_in(at, self.runs.run(at), after_place=True)
+
+    def _behind_place(self, at: int) -> int | None:
+        """Where somebody's name begins right behind a place: "Chủ tịch xã Nậm Kheo Vi Văn Thoong"."""
+        whole = self.words.has("family_names", self.tokens[at]) and self.runs.run(at) - at in {3, 4}
+        return at if whole else self._person_in(at)
+
+    def _is_seat(self, head: int, last: int, at: int, run: int, kind: str) -> bool:
+        """Whether capitals name where somebody is, or what an office heads: "Chủ tịch tỉnh Hà Nam"."""
+        if at == last and self.noun.listed("places", at - 1) and self.words.has("heading", self.tokens[head]):
+            return run - at < 2 or (run - at == 2 and not self.words.has("family_names", self.tokens[at]))
+        return kind == "group"
 
     def _described(self, first: int, head: int, last: int, end: int, kind: MentionKind) -> Mention:
         """Somebody without a name."""

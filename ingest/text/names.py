@@ -230,13 +230,11 @@ def find_names(text: str, language: str | None = None) -> tuple[tuple[int, int],
         word = match.group()
         if not run and word[0].islower() and word.isalpha():
             continue
-        if elision := ELISION.match(word):
-            if word[elision.end()].isupper() or not run:
-                (close() if not (run and fold(word[0]) == "d") else None)
-                start += elision.end()
-                word = word[elision.end() :]
-            if not word:
-                continue
+        if (elision := ELISION.match(word)) and (word[elision.end()].isupper() or not run):
+            if not run or fold(word[0]) != "d":
+                close()
+            start += elision.end()
+            word = word[elision.end() :]
         if possessive := POSSESSIVE.search(word):
             end -= len(possessive.group())
             word = word[: possessive.start()]

@@ -92,73 +92,97 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 def _pair(text: str, start: int, end: int, *, single: bool, goes_on: bool = False) -> _Pairs:
     """Pair the marks of one paragraph, inner ones inside outer ones."""
-    waiting: list[tuple[int, str]] = []  # where a mark opened, and what closes it
-    open_count: dict[str, int] = {}  # how many wait for a closing mark, so that looking for one takes no walk
-    closed: list[tuple[int, int]] = []
-    closed_first: int | None = None
-    maybe: tuple[int, int] | None = None  # '…s' may close a quotation or be a plural's apostrophe
+    marks = _Marks(text, start, end, single=single)
+    for match in MARK.finditer(text, start, end):
+        if goes_on and match.start() == start:
+            marks.open(start, match.group())
+        else:
+            marks.read(match.start(), match.group())
+    return marks.pairs()
 
-    def opened(at: int, closing: str) -> None:
-        waiting.append((at, closing))
-        open_count[closing] = open_count.get(closing, 0) + 1
 
-    def close(at: int, closing: str) -> None:
-        while waiting:
-            opening, awaited = waiting.pop()
-            open_count[awaited] -= 1
+class _Marks:
+    """The marks of one paragraph, read from left to right: which wait to be closed, and which are."""
+
+    def __init__(self, text: str, start: int, end: int, *, single: bool) -> None:
+        self.text, self.start, self.end, self.single = text, start, end, single
+        self.waiting: list[tuple[int, str]] = []  # where a mark opened, and what closes it
+        self.open_count: dict[str, int] = {}  # how many wait for a closing mark, so that looking for one takes no walk
+        self.closed: list[tuple[int, int]] = []
+        self.closed_first: int | None = None
+        self.maybe: tuple[int, int] | None = None  # '…s' may close a quotation or be a plural's apostrophe
+
+    def open(self, at: int, closing: str) -> None:
+        self.waiting.append((at, closing))
+        self.open_count[closing] = self.open_count.get(closing, 0) + 1
+
+    def close(self, at: int, closing: str) -> None:
+        while self.waiting:
+            opening, awaited = self.waiting.pop()
+            self.open_count[awaited] -= 1
             if awaited == closing:
                 if at + 1 - opening <= LONGEST:
-                    closed.append((opening, at + 1))
+                    self.closed.append((opening, at + 1))
                 return
 
-    for match in MARK.finditer(text, start, end):
-        at, mark = match.start(), match.group()
-        before = text[at - 1] if at > start else " "
-        after = text[at + 1] if at + 1 < end else " "
-        begins = (
-            (before.isspace() or before in "([—–-/" or before in "«“„\"'‘")
-            and not after.isspace()
-            and after not in ".,;:!?)]"
-        )
-        if goes_on and at == start:
-            opened(at, mark)
-        elif mark in "'’":
-            if mark == "'" and single and begins and not open_count.get("'") and not SHORTENED.match(text, at + 1):
-                opened(at, "'")
-            elif open_count.get(mark) and not after.isalnum() and not before.isspace():
-                if before == "s" and text[at + 2 : at + 3].islower():
-                    maybe = maybe or (at, waiting[-1][0])
-                    continue
-                close(at, mark)
-                maybe = None
+    def read(self, at: int, mark: str) -> None:
+        """Tell whether a mark opens or closes a quotation, or does neither."""
+        before = self.text[at - 1] if at > self.start else " "
+        after = self.text[at + 1] if at + 1 < self.end else " "
+        begins = (before.isspace() or before in "([—–-/«“„\"'‘") and not after.isspace() and after not in ".,;:!?)]"
+        waits = self.open_count.get
+        if mark in "'’":
+            self._read_single(at, mark, before, after, begins=begins)
         elif mark == '"':
-            if open_count.get('"') and not (
-                begins and before not in "«“„\"'‘" and not after.isspace() and _is_stale(waiting, text, at)
-            ):
-                close(at, '"')
-            elif begins or not (after.isspace() or after in ".,;:!?)]") or before.isspace():
-                if open_count.get('"'):
-                    waiting.pop()
-                    open_count['"'] -= 1
-                opened(at, '"')
-            elif closed_first is None and not closed and not waiting:
-                closed_first = at
-        elif (mark == "“" and open_count.get("“”")) or (
-            mark == "”" and open_count.get("“”") and not open_count.get("”")
-        ):
-            close(at, "“”")
-        elif (mark in "«‹" and open_count.get(mark)) or (mark in CLOSES and open_count.get(mark)):
-            close(at, mark)
+            self._read_straight(at, before, after, begins=begins)
+        elif waits("“”") and (mark == "“" or (mark == "”" and not waits("”"))):
+            self.close(at, "“”")
+        elif waits(mark) and (mark in "«‹" or mark in CLOSES):
+            self.close(at, mark)
         elif mark in OPENS:
             if mark != "‘" or (after.isalnum() and not before.isalnum()):
-                opened(at, OPENS[mark])
-        elif mark in TURNED and begins and not waiting:
-            opened(at, TURNED[mark])
-        elif mark in CLOSES and closed_first is None and not closed and not waiting:
-            closed_first = at
-    if maybe and waiting and waiting[-1][0] == maybe[1]:
-        close(maybe[0], waiting[-1][1])
-    return _Pairs(_outermost(closed), waiting[0][0] if waiting else None, closed_first)
+                self.open(at, OPENS[mark])
+        elif mark in TURNED and begins and not self.waiting:
+            self.open(at, TURNED[mark])
+        elif mark in CLOSES:
+            self._read_unopened(at)
+
+    def _read_single(self, at: int, mark: str, before: str, after: str, *, begins: bool) -> None:
+        """Tell '…' from apostrophes."""
+        waits = self.open_count.get(mark)
+        if mark == "'" and self.single and begins and not waits and not SHORTENED.match(self.text, at + 1):
+            self.open(at, "'")
+        elif waits and not after.isalnum() and not before.isspace():
+            if before == "s" and self.text[at + 2 : at + 3].islower():
+                self.maybe = self.maybe or (at, self.waiting[-1][0])
+                return
+            self.close(at, mark)
+            self.maybe = None
+
+    def _read_straight(self, at: int, before: str, after: str, *, begins: bool) -> None:
+        """Tell whether a mark that looks alike at both ends opens or closes."""
+        waits = self.open_count.get('"')
+        anew = begins and before not in "«“„\"'‘" and _is_stale(self.waiting, self.text, at)
+        if waits and not anew:
+            self.close(at, '"')
+        elif begins or not (after.isspace() or after in ".,;:!?)]") or before.isspace():
+            if waits:
+                self.waiting.pop()
+                self.open_count['"'] -= 1
+            self.open(at, '"')
+        else:
+            self._read_unopened(at)
+
+    def _read_unopened(self, at: int) -> None:
+        """Remember the first mark that closes what an earlier paragraph opened."""
+        if self.closed_first is None and not self.closed and not self.waiting:
+            self.closed_first = at
+
+    def pairs(self) -> _Pairs:
+        """What the paragraph tells, all its marks read."""
+        if self.maybe and self.waiting and self.waiting[-1][0] == self.maybe[1]:
+            self.close(self.maybe[0], self.waiting[-1][1])
+        return _Pairs(_outermost(self.closed), self.waiting[0][0] if self.waiting else None, self.closed_first)
 
 
 def _is_stale(waiting: list[tuple[int, str]], text: str, at: int) -> bool:

@@ -87,56 +87,58 @@ def _prepare(folder: Path, source: Path) -> None:
     os.replace(half_made, folder)
 
 
+# What sentence-transformers wants to know of a model, by file.
+SETTINGS: dict[str, object] = {
+    "config.json": {
+        "architectures": ["BertModel"],
+        "model_type": "bert",
+        "dtype": "float32",
+        "vocab_size": PIECES,
+        "hidden_size": WIDTH,
+        "num_hidden_layers": LAYERS,
+        "num_attention_heads": 12,
+        "intermediate_size": INNER_WIDTH,
+        "hidden_act": "gelu",
+        "hidden_dropout_prob": 0.1,
+        "attention_probs_dropout_prob": 0.1,
+        "max_position_embeddings": LONGEST,
+        "type_vocab_size": 2,
+        "layer_norm_eps": 1e-12,
+        "bos_token_id": 0,
+        "pad_token_id": 1,
+        "eos_token_id": 2,
+    },
+    "tokenizer_config.json": {
+        "tokenizer_class": "PreTrainedTokenizerFast",
+        "model_max_length": LONGEST,
+        "clean_up_tokenization_spaces": False,
+        "bos_token": "<s>",
+        "cls_token": "<s>",
+        "eos_token": "</s>",
+        "sep_token": "</s>",
+        "pad_token": "<pad>",
+        "unk_token": "<unk>",
+        "mask_token": "<mask>",
+    },
+    "modules.json": [
+        {"idx": 0, "name": "0", "path": "", "type": "sentence_transformers.models.Transformer"},
+        {"idx": 1, "name": "1", "path": "1_Pooling", "type": "sentence_transformers.models.Pooling"},
+        {"idx": 2, "name": "2", "path": "2_Normalize", "type": "sentence_transformers.models.Normalize"},
+    ],
+    "sentence_bert_config.json": {"max_seq_length": LONGEST, "do_lower_case": False},
+    "config_sentence_transformers.json": {
+        "prompts": {"query": PROMPTS["question"], "passage": PROMPTS["passage"]},
+        "default_prompt_name": None,
+        "similarity_fn_name": "cosine",
+    },
+    "1_Pooling/config.json": {"word_embedding_dimension": WIDTH, "pooling_mode_mean_tokens": True},
+}
+
+
 def _write_settings(folder: Path) -> None:
-    """Write what sentence-transformers wants to know of a model."""
-    settings: dict[str, object] = {
-        "config.json": {
-            "architectures": ["BertModel"],
-            "model_type": "bert",
-            "dtype": "float32",
-            "vocab_size": PIECES,
-            "hidden_size": WIDTH,
-            "num_hidden_layers": LAYERS,
-            "num_attention_heads": 12,
-            "intermediate_size": INNER_WIDTH,
-            "hidden_act": "gelu",
-            "hidden_dropout_prob": 0.1,
-            "attention_probs_dropout_prob": 0.1,
-            "max_position_embeddings": LONGEST,
-            "type_vocab_size": 2,
-            "layer_norm_eps": 1e-12,
-            "bos_token_id": 0,
-            "pad_token_id": 1,
-            "eos_token_id": 2,
-        },
-        "tokenizer_config.json": {
-            "tokenizer_class": "PreTrainedTokenizerFast",
-            "model_max_length": LONGEST,
-            "clean_up_tokenization_spaces": False,
-            "bos_token": "<s>",
-            "cls_token": "<s>",
-            "eos_token": "</s>",
-            "sep_token": "</s>",
-            "pad_token": "<pad>",
-            "unk_token": "<unk>",
-            "mask_token": "<mask>",
-        },
-        "modules.json": [
-            {"idx": 0, "name": "0", "path": "", "type": "sentence_transformers.models.Transformer"},
-            {"idx": 1, "name": "1", "path": "1_Pooling", "type": "sentence_transformers.models.Pooling"},
-            {"idx": 2, "name": "2", "path": "2_Normalize", "type": "sentence_transformers.models.Normalize"},
-        ],
-        "sentence_bert_config.json": {"max_seq_length": LONGEST, "do_lower_case": False},
-        "config_sentence_transformers.json": {
-            "prompts": {"query": PROMPTS["question"], "passage": PROMPTS["passage"]},
-            "default_prompt_name": None,
-            "similarity_fn_name": "cosine",
-        },
-        "1_Pooling/config.json": {"word_embedding_dimension": WIDTH, "pooling_mode_mean_tokens": True},
-    }
     (folder / "1_Pooling").mkdir()
     (folder / "2_Normalize").mkdir()
-    for name, values in settings.items():
+    for name, values in SETTINGS.items():
         (folder / name).write_text(json.dumps(values, indent=2), encoding="utf-8")
 
 
