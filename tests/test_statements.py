@@ -104,6 +104,10 @@ def test_the_agency_passes_the_words_on_and_a_foreign_ministers_are_translated()
         ("After questioning Tom Hale, police said he had confessed.", [("police", "indirect", "he had confessed")]),
         ("Anna Reed, a baker from Lens, said it had rained.", [("Anna Reed", "indirect", "it had rained")]),
         ("“Who did it?” Anna Reed asked.", [("Anna Reed", "direct", "Who did it?")]),
+        (
+            "“We owe them a refund and an apology,” said Priya Sandler of Alden Ferries.",
+            [("Priya Sandler", "direct", "We owe them a refund and an apology,")],
+        ),
         ("“It fell,” its secretary, Anna Reed, told the Courier.", [("Anna Reed", "direct", "It fell,")]),
         ("“It fell,” the harbour master, Captain Anna Reed, told reporters.", [("Anna Reed", "direct", "It fell,")]),
         ("“It fell,” a lobsterman told me.", [("lobsterman", "direct", "It fell,")]),

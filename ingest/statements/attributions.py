@@ -210,7 +210,8 @@ class Attributions:
         if words.grammar.pronoun_follows and self._inverted(cue, frame, after_mark=after_mark):
             return
         follows = words.grammar.clause != "plain"  # no Vietnamese subject stands behind its verb
-        if follows and (nothing_before or after_mark) and self.subjects.after(cue, frame, sure=nothing_before):
+        sure = nothing_before or self.subjects.quote_before(left, frame)
+        if follows and (nothing_before or after_mark) and self.subjects.after(cue, frame, sure=sure):
             return
         if nothing_before:
             self._left_out(cue, frame, before, left, after_mark=after_mark)

@@ -27,6 +27,7 @@ ABSTRACT = (
     "rages",
     "form",
 )
+DECLINED = ("e", "es", "em", "en")  # of "Heftige Regenfälle"
 
 
 def without_openers(copy: Copy, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -104,6 +105,7 @@ def real_names(copy: Copy, spans: Iterable[tuple[int, int]]) -> list[tuple[int, 
         runs = [_with_tail(copy, *run, tails) for run in runs]
         full = {run for run in runs if _is_full(copy, *run) or copy.words.has("nobiliary", copy.tokens[run[0]])}
     known = {fold(copy.tokens[at]) for first, last in full for at in range(first, last)}
+    known |= {fold(copy.tokens[first]) for first, last in runs if last - first == 1 and _speaks(copy, first)}
     return [run for run in runs if run in full or _is_name_alone(copy, *run, known)]
 
 
@@ -162,7 +164,7 @@ def _bared(copy: Copy, first: int, last: int) -> tuple[int, int]:
 
 
 def _is_full(copy: Copy, first: int, last: int) -> bool:
-    """Whether several capitals are one name: no measure among them, no thing of a country's."""
+    """Whether several capitals are one name: no measure among them, no adjective before a noun."""
     words = copy.words
     if last - first < 2 or any(words.has("not_names", token) for token in copy.tokens[first:last]):
         return False
@@ -174,7 +176,8 @@ def _is_full(copy: Copy, first: int, last: int) -> bool:
     owned = copy.tokens[last - 1].endswith("s") and languages_of(copy.tokens[last - 1])
     if owned and last - first == 2 and fold(opener) not in first_names():
         return False  # "Häfen Norwegens"
-    return fold(opener) not in name_words().openers
+    declined = opener.endswith(DECLINED) and fold(opener) not in first_names() and last - first == 2
+    return not (declined and _opens(copy, first)) and fold(opener) not in name_words().openers
 
 
 def _is_name_alone(copy: Copy, first: int, last: int, known: set[str]) -> bool:
@@ -196,4 +199,23 @@ def _is_name_alone(copy: Copy, first: int, last: int, known: set[str]) -> bool:
             return False  # "der Präsident Valdors, Ilja Borow"
         # "ICANN-Chef Twomey": a calling stands before it, and no article.
         return bool(first and words.speaker_at(copy.tokens, first - 1) and copy.text[copy.starts[first - 1]].isupper())
-    return True
+    return not _opens(copy, first)
+
+
+def _speaks(copy: Copy, at: int) -> bool:
+    """Whether a bare German capital stands right at a saying verb: "sagte Ahlers", "Ahlers sagte"."""
+    words, tokens = copy.words, copy.tokens
+    if not words.grammar.capital_nouns or words.speaker_at(tokens, at):
+        return False
+    if at + 1 < len(tokens) and words.has("saying_verbs", tokens[at + 1]) and _opens(copy, at):
+        return not tokens[at].endswith(ABSTRACT)
+    apart = tokens[at + 1 : at + 2] == [","] and at + 2 < len(tokens) and words.speaker_at(tokens, at + 2)
+    if apart and _opens(copy, at):
+        return True  # "Brink, Vorsitzender des Vereins, sagte"
+    marked = at > 1 and (tokens[at - 2] == "," or tokens[at - 2][0] == QUOTED)
+    return marked and words.has("saying_verbs", tokens[at - 1]) and not words.has("pronoun_words", tokens[at])
+
+
+def _opens(copy: Copy, at: int) -> bool:
+    """Whether a token opens a sentence or a paragraph."""
+    return at == 0 or copy.tokens[at - 1][0] in ".!?…:\ufffb" or "\n" in copy.text[copy.ends[at - 1] : copy.starts[at]]

@@ -43,6 +43,8 @@ class Bearers:
                 known = self._in_office(mention, called, end, gender, earlier)
             if not known and self.copy.starts[mention.head] < 120:
                 known = self._named_later(called, self.found[here + 1 : here + FAR_BACK])
+        if not known and called.is_oblique and (same := self._nominative_of(mention, called, end)):
+            known = mention.person = self.resolve(same)
         return known or self._unnamed(mention, called, end)
 
     def _bearer(self, called: Calling, told: set[str], gender: Gender | None, earlier: list[Mention]) -> Person | None:
@@ -108,6 +110,17 @@ class Bearers:
         """Whom a lead calls by an office and the text behind it by name."""
         named = (m.person for m in later if m.kind == "name" and m.person)
         return next((person for person in named if called.nominative in person.roles), None)
+
+    def _nominative_of(self, mention: Mention, called: Calling, end: int) -> Mention | None:
+        """The same words in the nominative elsewhere: "по версии следствия", "следствие просило"."""
+        rest = self.copy.tokens[mention.head + 1 : end]
+        here = bisect_left(self.found, mention.first, key=lambda m: m.first)
+        for other in self.found[max(0, here - FAR_BACK) : here + FAR_BACK]:
+            own = self.callings.get(other.head)
+            alike = own and own.nominative == called.nominative and not own.is_oblique and other.kind == mention.kind
+            if alike and self.copy.tokens[other.head + 1 : self.ends.get(other.head, other.last)] == rest:
+                return other
+        return None
 
     def _unnamed(self, mention: Mention, called: Calling, end: int) -> Person:
         """Nobody but the words themselves."""
@@ -217,7 +230,8 @@ class DeclinedMentions:
             called = Calling(called.nominative, called.kind, False)  # "врио губернатора Иван Рогов"
             end, name = self.chains.chain(head, called)
         governed = self._is_governed(head, called)
-        self.callings[head], self.shapes[head] = called, self._shape(called)
+        first = self._begin(head, called)
+        self.callings[head], self.shapes[first] = called, self._shape(called)
         if marked := self._marked(head, called, governed=governed):
             found.append(marked)
             return marked.last
@@ -228,16 +242,22 @@ class DeclinedMentions:
         if name and (person := name.person):
             person.roles.add(called.nominative)
             person.role_words.update(tokens[head:end])
-            self.shapes[head] = "one" if person.is_body else ""
+            self.shapes[first] = "one" if person.is_body else ""
             gender = person.gender
-            found.append(Mention("name", head, name.first, name.last, governed=governed, gender=gender, person=person))
+            found.append(Mention("name", first, name.first, name.last, governed=governed, gender=gender, person=person))
             return name.last
         kind: MentionKind = "group" if called.kind == "group" else "body" if called.kind == "body" else "person"
-        mention = Mention(kind, head, head, head + 1, governed=governed, definite=True)
+        mention = Mention(kind, first, head, head + 1, governed=governed, definite=True)
         mention.gender = self.words.genders.get(called.nominative) if kind == "person" else None
         self.ends[head] = end
         found.append(mention)
         return max(head + 1, end)
+
+    def _begin(self, head: int, called: Calling) -> int:
+        """Where a body is told of, a capital adjective before it: "Национальная метеорологическая служба"."""
+        if called.kind != "body":
+            return head
+        return next((at for at in range(max(0, head - 2), head) if self.names.runs.is_adjective(at)), head)
 
     def _is_governed(self, head: int, called: Calling) -> bool:
         """Whether a calling is no subject: its case or a preposition before its adjectives shows it."""

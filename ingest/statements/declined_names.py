@@ -203,6 +203,8 @@ class Names:
             name.other = bent[0] if bent else None
             name.person.times += 1
             return True
+        if self.runs.is_adjective(name.first):
+            return False
         after = copy.tokens[name.last] if name.last < len(copy.tokens) else ""
         if opens(copy, name.first) and word not in self.inner:
             noun = word.endswith(tuple(self.table.lists["noun_ends"]))

@@ -98,6 +98,9 @@ class StandInCast(Protocol):
     def places(self) -> list[int]:
         """Where each mention starts, in order."""
 
+    def topics(self) -> list[Person]:
+        """Who was the subject of late, the last first."""
+
     def between(self, first: int, last: int) -> list[Mention]:
         """The mentions that start from one token to before another."""
 
@@ -113,10 +116,12 @@ def stand_in(cast: StandInCast, mention: Mention, *, bare: bool) -> Person | Non
     named = [m.person for m in earlier if m.person and not (m.governed and _is_place(m.person))]
     if mention.kind == "body":
         bodies = [person for person in named if person.is_body]
-        return bodies[-1] if bodies and words.has("stand_in_bodies", head) else None
+        if not bodies or not words.has("stand_in_bodies", head):
+            return None
+        return next((person for person in cast.topics() if _among(person, bodies)), bodies[-1])
     people = [p for p in named if p.is_human and gender_fits(p, mention.gender)]
     if words.has("stand_ins", head):
-        return people[-1] if people else None
+        return next((p for p in cast.topics() if _among(p, people)), people[-1] if people else None)
     only = people[0] if people and all(person is people[0] for person in people) else None
     return only if only and not only.roles and mention.gender else None
 
@@ -162,3 +167,7 @@ def _is_pointed(cast: StandInCast, mention: Mention) -> bool:
 def _is_place(person: Person) -> bool:
     """Whether nothing but capitals shows that a name is somebody's."""
     return not (person.gender or person.roles or person.has_spoken or person.is_body)
+
+
+def _among(person: Person, people: list[Person]) -> bool:
+    return any(person is other for other in people)

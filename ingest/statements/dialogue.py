@@ -22,7 +22,7 @@ FEWEST_WORDS = 2
 def with_dialogue(text: str, quotations: tuple[Quotation, ...], words: SayingWords) -> tuple[Quotation, ...]:
     """The quotations and the turns of a dialogue, where a language writes them after a dash.
 
-    A turn counts only if the reporter stands in it between dashes: —Vienen tres —dice sin mirar—. Los demás no.
+    A turn counts only if the reporter says in it who speaks: —Vienen tres —dice sin mirar—. Los demás no.
     """
     if not words.grammar.dash_dialogue:
         return quotations
@@ -43,9 +43,12 @@ def _apart(quotations: tuple[Quotation, ...], turns: list[Quotation]) -> Iterato
             yield quotation
 
 
-def after_aside(tokens: list[str], dash: int) -> int | None:
+def after_aside(tokens: list[str], dash: int, words: SayingWords) -> int | None:
     """The token after the reporter's aside that opens at a dash, None if none does."""
-    for end in range(dash + 2, min(dash + 1 + LONGEST_ASIDE, len(tokens))):
+    at = dash + 1
+    if not opens_aside(tokens, at, words):
+        return None
+    for end in range(at + 1, min(at + LONGEST_ASIDE, len(tokens))):
         if tokens[end] in DASHES:
             while end + 1 < len(tokens) and tokens[end + 1] in {",", ".", ";", ":"}:
                 end += 1
@@ -53,21 +56,35 @@ def after_aside(tokens: list[str], dash: int) -> int | None:
     return None
 
 
+def opens_aside(tokens: list[str], at: int, words: SayingWords) -> bool:
+    """Whether a saying word opens here, small words before it passed over: "la corrige", "ha dicho"."""
+    for _ in range(3):
+        if at < len(tokens) and (words.has("clitics", tokens[at]) or words.has("adverb_words", tokens[at])):
+            at += not phrase_at(words.cues, tokens, at)
+    if at >= len(tokens):
+        return False
+    if aux := phrase_at(words.auxiliaries, tokens, at):
+        after = at + aux[0]
+        return after < len(tokens) and phrase_at(words.participles, tokens, after) is not None
+    told = phrase_at(words.cues, tokens, at)
+    return told is not None and told[1] in {"strong", "weak"}
+
+
 def _turns(text: str, line: re.Match[str], words: SayingWords) -> Iterator[Quotation]:
-    """The words said in one line of a dialogue; none if the reporter does not stand in it."""
+    """The words said in one line of a dialogue; none if nothing in it tells who speaks."""
     if line.end() - line.start() > LONGEST_LINE:
         return
     matches = list(words.token.finditer(text, line.start("said"), line.end()))
     tokens = [plain(match.group()) for match in matches]
     outer, begin, asides, at = line.start("dash"), 0, 0, 0
     while at < len(tokens):
-        if tokens[at] not in DASHES or at == begin:
+        if tokens[at] not in DASHES or at == begin or not opens_aside(tokens, at + 1, words):
             at += 1
             continue
         asides += 1
         end = matches[at - 1].end()
         yield Quotation(outer, matches[begin].start(), end, end)
-        after = after_aside(tokens, at)
+        after = after_aside(tokens, at, words)
         if after is None or after >= len(tokens):
             return
         begin = at = after
@@ -92,7 +109,7 @@ def _cut(text: str, quotation: Quotation, words: SayingWords) -> Iterator[Quotat
         end = (
             _incise(text, tokens, [m.start() for m in matches[at : at + LONGEST + 8]], at, words)
             if tokens[at] in {",", "?", "!"}
-            else after_aside(tokens, at)
+            else after_aside(tokens, at, words)
             if at and tokens[at] in DASHES
             else None
         )

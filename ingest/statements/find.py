@@ -186,6 +186,10 @@ class _Reader:
                 self.cast.came_on(person, mention.first)
                 self.on_stage.append((person, frame.paragraph))
                 return
+            near = self.words.grammar.drops_subject and mention.first < frame.first + 5 and mention.kind == "name"
+            if near and mention.person and mention.person.is_human and self._heads(frame, mention.first):
+                self.cast.came_on(mention.person, mention.first)  # "La perspectiva de Trump fue mucho más optimista"
+                return
             if opens and mention.person and mention.kind == "name":
                 self.cast.came_on(mention.person, mention.first)
                 if mention.first == frame.first and mention.person.is_human and self.floor:
@@ -193,6 +197,11 @@ class _Reader:
                 if mention.person.is_human or mention.person.times > 1:
                     self.on_stage.append((mention.person, frame.paragraph))
                 return
+
+    def _heads(self, frame: Frame, at: int) -> bool:
+        """Whether a sentence opens with a thing of somebody's who is named at a token."""
+        opens = self.words.has("definite", self.copy.tokens[frame.first])
+        return opens and self.words.has("describing", self.copy.tokens[at - 1])
 
     def _quoted(self, at: int, frame: Frame, cues: list[Cue]) -> Cue | None:
         """Give one quotation its speaker; the cue that claims it, if one does."""

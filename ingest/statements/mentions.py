@@ -210,4 +210,17 @@ def _is_governed(copy: Copy, first: int) -> bool:
         return True
     if before < 0 or "\n" in copy.text[copy.ends[before] : copy.starts[first]]:
         return False
-    return copy.words.has("prepositions", copy.tokens[before])
+    return copy.words.has("prepositions", copy.tokens[before]) or _is_genitive(copy, first)
+
+
+def _is_genitive(copy: Copy, first: int) -> bool:
+    """Whether "der" before a token hangs on the noun before it: "die Direktorin der Agentur"."""
+    if not copy.words.grammar.capital_nouns:
+        return False
+    article = next((at for at in (first, first - 1) if at > 0 and copy.tokens[at] == "der"), 0)
+    return article > 1 and copy.text[copy.starts[article - 1]].isupper() and not _starts_sentence(copy, article - 1)
+
+
+def _starts_sentence(copy: Copy, at: int) -> bool:
+    """Whether a token owes its capital to its place."""
+    return at == 0 or copy.tokens[at - 1] in {".", "!", "?", ":"} or copy.tokens[at - 1][0] == QUOTED

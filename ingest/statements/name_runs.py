@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ingest.statements.declined import (
+    ADJECTIVES,
     calling,
     declension_of,
     is_acronym,
@@ -128,6 +129,21 @@ class NameRuns:
             words.has(kind, token) for kind in ("prepositions", "stops", "opening", "adverb_words", "cue_words")
         )
         return small or token in self.words.pronouns
+
+    def is_adjective(self, at: int) -> bool:
+        """Whether a capital only begins a body's name: "Национальная метеорологическая служба"."""
+        tokens = self.copy.tokens
+        if not tokens[at].endswith(ADJECTIVES) or not is_capital(self.copy, at):
+            return False
+        for place in range(at + 1, min(at + 3, len(tokens))):
+            if not tokens[place][0].isalpha() or is_capital(self.copy, place):
+                return False
+            called = calling(self.language, tokens[place])
+            if called:
+                return called.kind == "body"
+            if not tokens[place].endswith(ADJECTIVES):
+                return False
+        return False
 
     def _names(self, run: list[int]) -> list[Name]:
         """The names in a run: "Заозёрска Инга Пиккарайнен" is a place and a person."""

@@ -17,6 +17,13 @@ class Subjects:
     def __init__(self, copy: Copy, cast: Cast) -> None:
         self.copy, self.cast, self.words = copy, cast, copy.words
 
+    def quote_before(self, left: int, frame: Frame) -> bool:
+        """Whether a quotation ends just before a token, a comma between."""
+        tokens = self.copy.tokens
+        while left > frame.first and tokens[left] in {",", "–", "—", "-"}:
+            left -= 1
+        return left >= frame.first and tokens[left][0] == QUOTED
+
     def pronoun(self, pronoun: str, at: int) -> Person | None:
         if pronoun in {"he", "she", "they", "it", "kin"}:
             return self.cast.he_or_she(pronoun, at)
@@ -215,14 +222,15 @@ class Subjects:
             if not settled and not sure:
                 return False
             named = words.grammar.strict_after and mention.kind == "name"
-            if not settled and named and mention.last < len(tokens):
+            if not settled and named and mention.last < len(tokens) and not self.quote_before(cue.first - 1, frame):
                 return False
             cue.person = self.cast.resolve(mention)
             cue.subject_first, cue.subject_last = mention.first, end
             cue.follows = True
             return True
-        # "Leyó un folio y medio": where a subject may be left out, what stands after may be none.
-        return sure and not words.grammar.drops_subject and self._anybody_after(cue, frame)
+        if words.grammar.drops_subject and not self.quote_before(cue.first - 1, frame):
+            return False  # "Leyó un folio y medio": what stands after it may be no subject
+        return sure and self._anybody_after(cue, frame)
 
     def _is_apart(self, at: int) -> bool:
         """Whether who a name is follows it: "Brink, Chef der Werft," or in German "Brink (47), Chef der Werft,"."""
