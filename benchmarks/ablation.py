@@ -6,8 +6,8 @@ A function is stubbed by what says nothing (None, False, "", an empty sequence, 
 changes is what it was worth. Only the articles in which it runs are found again. One line for each function: right
 answers lost without it and won without it, and how many articles come out otherwise; those that nothing needs first.
 
-Labels see less than texts do: of 89 functions that they could do without, 25 were kept, since what is found in real news
-(several thousand statements, read side by side) or in our samples was worse without them.
+Labels see less than texts do: of 89 functions that they could do without, 25 were kept, since what is found in real
+news (several thousand statements, read side by side) or in our samples was worse without them.
 """
 
 import argparse

@@ -18,8 +18,8 @@ LEAST_SHARE = -8.0
 MOST_WEIGHED = 32  # excerpts, the likeliest before their own cosines are known
 USUAL_CHARS = 120.0  # of a sentence
 FAR = 0.25  # a cosine under which all that was found is the farther from what was asked, the less it is
-RUNS_ON = 4.0  # logits that a sentence beside the best one may be behind it, and be quoted with it
-MOST_CHARS = 420  # of two sentences quoted together
+RUNS_ON = 2.5  # logits that a sentence beside the best one may be behind it, and be quoted with it
+MOST_CHARS = 320  # of two sentences quoted together
 BETWEEN = " \n\u00a0«»“”„\"'"  # what may stand between them
 
 
