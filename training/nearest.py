@@ -42,9 +42,9 @@ def with_nearest(examples: Sequence[Example], encoder: Encoder) -> list[Example]
     found = []
     for example in examples:
         scores = of_passages @ encode_question(encoder, example.question, example.asked_in)
-        scores[heads_of_cut @ of_heads[example.context] > SAME_STORY] = -1.0
+        told_apart = heads_of_cut @ of_heads[example.context] <= SAME_STORY
         answers = {example.context[start:end].casefold() for start, end in example.answers}
-        best = [cut[place] for place in np.argsort(-scores)[: 2 * OF_EACH]]
+        best = [cut[place] for place in np.argsort(-scores) if told_apart[place]][: 2 * OF_EACH]
         others = [
             OtherPassage(one.title, passage)
             for one, passage in best
