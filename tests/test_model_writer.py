@@ -267,8 +267,8 @@ SECRET = "sk-4f9a2c"
         (BadRequestError(f"maximum context length is 4096 tokens: {SECRET}"), "could not take so much text at once"),
         (ContextOverflowError(SECRET), "could not take so much text at once. Narrow the search"),
         (ResponseError('model "scripted-7b" not found, try pulling it first'), "was not found where it was asked for"),
-        (RateLimitError(f"Too many requests for {SECRET}"), "did not answer (RateLimitError: Too many requests for …)"),
-        (RuntimeError(f"something else\nwith {SECRET}"), "did not answer (RuntimeError: something else). Ask again"),
+        (RateLimitError("Rate limit reached, your API key has a quota"), "has been asked too often for now. Wait"),
+        (RuntimeError(f"something else\nwith {SECRET}"), "did not answer (RuntimeError). Ask again"),
         (KeyError(SECRET), "did not answer (KeyError). Ask again"),
     ],
 )
@@ -283,14 +283,15 @@ def test_a_model_that_fails_is_told_in_one_plain_line_without_its_secrets(error,
 
 def test_an_error_is_known_by_what_caused_it():
     error = RuntimeError("the request failed")
-    error.__cause__ = AuthenticationError()
+    error.__cause__ = RateLimitError()
 
-    assert str(failure("press", error, midway=False)).startswith("The model press refused: its key is wrong")
+    assert str(failure("press", error, midway=False)).startswith("The model press has been asked too often")
 
 
 @given(
     st.from_regex(r"(?:sk-|key_)?[A-Za-z0-9]{4,40}[0-9][A-Za-z0-9]{4,40}", fullmatch=True)
-    | st.from_regex(r"https?://[a-z0-9.]{1,20}(?::[0-9]{1,5})?/[a-z]{0,9}", fullmatch=True),
+    | st.from_regex(r"https?://[a-z0-9.]{1,20}(?::[0-9]{1,5})?/[a-z]{0,9}", fullmatch=True)
+    | st.sampled_from(["opensesame", "nas", "Delorme"]),
     st.sampled_from(["{}", "Invalid key {}.", "no route to {}:", "'{}'", "ключ {}, не принят"]),
     st.text(max_size=3_000),
 )
@@ -329,7 +330,7 @@ def test_what_was_drafted_before_a_stream_broke_off_stays():
     "reply", [[], [""], ["  \n"], ["<think>Six barges? [k7qf]"], [[{"type": "reasoning", "reasoning": "Hm"}]]]
 )
 def test_a_model_that_writes_nothing_has_failed(reply):
-    with pytest.raises(WriterFailed, match=r"The model scripted-7b (?:wrote nothing|did not answer .*)\. Ask again"):
+    with pytest.raises(WriterFailed, match=r"The model scripted-7b wrote nothing\. Ask again"):
         drafts(Scripted(scripts=[lambda _: reply]))
 
 

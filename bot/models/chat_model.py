@@ -6,7 +6,6 @@ from contextlib import suppress
 from contextvars import Context
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby
 from socket import gaierror
 from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
@@ -18,6 +17,7 @@ from langchain_core.exceptions import (
     ModelConnectionError,
     ModelNotFoundError,
     ModelPermissionDeniedError,
+    ModelRateLimitError,
     ModelTimeoutError,
 )
 
@@ -36,7 +36,6 @@ ASSUMED_TOKENS = 4_096  # of a window nobody tells: what ollama opens for any mo
 BYTES_A_TOKEN = 3
 CUT_SHORT = frozenset(("length", "max_tokens"))  # as the providers tell that a reply ran into a limit
 LONGEST_NAME = 80
-MOST_WORDS, LONGEST_WORD = 20, 15  # of an error's own words; keys are longer
 REFUSED = (ModelAuthenticationError, ModelPermissionDeniedError)
 TOOK_TOO_LONG = (ModelTimeoutError, TimeoutError, TimeoutException)
 UNREACHABLE = (ModelConnectionError, ConnectionError, TransportError, gaierror)
@@ -117,8 +116,11 @@ def failure(model: str, error: BaseException, *, midway: bool) -> WriterFailed:
 
     >>> print(failure("qwen3", ConnectionRefusedError("http://me:secret@10.0.0.7"), midway=False))
     The model qwen3 could not be reached. Check that it is running, and its address.
+
+    An error's own words are read and never shown: they may hold the key, an address, or what was asked.
+
     >>> print(failure("qwen3", RuntimeError("no room at http://10.0.0.7"), midway=False))
-    The model qwen3 did not answer (RuntimeError: no room at …). Ask again, or choose another model.
+    The model qwen3 did not answer (RuntimeError). Ask again, or choose another model.
     """
     causes = tuple(_causes(error))
     statuses = set(map(_status, causes))
@@ -130,6 +132,9 @@ def failure(model: str, error: BaseException, *, midway: bool) -> WriterFailed:
     if came_of(ContextOverflowError, 413) or (400 in statuses and "context" in str(error).casefold()):
         happened = "could not take so much text at once"
         remedy = "Narrow the search, or choose a model with a larger window."
+    elif came_of(ModelRateLimitError, 429, 529):
+        happened = "has been asked too often for now"
+        remedy = "Wait a minute and ask again, or look at the account's limits."
     elif came_of(REFUSED, 401, 403):
         happened = "refused: its key is wrong, or does not allow this"
         remedy = "Set the provider's key in the environment and start again."
@@ -137,12 +142,15 @@ def failure(model: str, error: BaseException, *, midway: bool) -> WriterFailed:
         happened, remedy = "was not found where it was asked for", "Check the model's name and its address."
     elif came_of(TOOK_TOO_LONG, 408, 504):
         happened, remedy = "took too long", "Ask again, or choose a smaller model."
+    elif "no generation" in str(error).casefold():  # LangChain's word for a stream without a piece
+        happened, remedy = "wrote nothing", "Ask again, or choose another model."
     elif midway:
         happened, remedy = "broke off in the middle of its answer", "Ask again."
     elif came_of(UNREACHABLE, 502, 503):
         happened, remedy = "could not be reached", "Check that it is running, and its address."
     else:
-        happened, remedy = f"did not answer ({_summary(error)})", "Ask again, or choose another model."
+        happened = f"did not answer ({type(error).__name__[:LONGEST_NAME]})"
+        remedy = "Ask again, or choose another model."
     return WriterFailed(model, happened, remedy)
 
 
@@ -159,25 +167,6 @@ def _status(error: BaseException) -> int | None:
     response = getattr(error, "response", None)
     found = (getattr(error, "status_code", None), getattr(error, "code", None), getattr(response, "status_code", None))
     return next((status for status in found if isinstance(status, int)), None)
-
-
-def _summary(error: BaseException) -> str:
-    """An error's class and its first line, of which only plain words stay: the rest may be an address or a key.
-
-    >>> _summary(KeyError("sk-4f9a2c")), _summary(OSError("Status 500 of nas.lan:8080, key ABCdef: broken"))
-    ('KeyError', 'OSError: Status 500 of … key … broken')
-    """
-    line = next(iter(str(error).strip().splitlines()), "").split()[:MOST_WORDS]
-    words = [word for word, _ in groupby(word if _is_plain(word) else "…" for word in line)]
-    name = type(error).__name__[:LONGEST_NAME]
-    return f"{name}: {' '.join(words).rstrip('.')}" if set(words) - {"…"} else name
-
-
-def _is_plain(word: str) -> bool:
-    """Whether it is a word in one case, or a number as short as an HTTP status; keys and addresses look otherwise."""
-    bare = word.strip("(),.:;!?")
-    is_word = bare.isalpha() and len(bare) <= LONGEST_WORD and bare in (bare.lower(), bare.upper(), bare.capitalize())
-    return is_word or (bare.isdecimal() and len(bare) <= 3)
 
 
 def _untraced(step: Callable[[], T]) -> T:
