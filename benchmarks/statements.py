@@ -1,6 +1,6 @@
 """Score find_statements: spans found, speakers right, precision, each with its count and 95 % interval.
 
-    python benchmarks/statements.py              # both halves of statements/*.jsonl
+    python benchmarks/statements.py              # both halves of statements/*.jsonl, and statements/plain/ whole
     python benchmarks/statements.py --errors     # and every mistake on the development half (never on the other)
     python benchmarks/statements.py --german     # both halves of german_quotes/dev.jsonl (NEWSBOT_BENCH_DATA)
 
@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 from ingest.article import Statement
 from ingest.statements.find import find_statements
@@ -23,6 +24,7 @@ from ingest.text.sentences import find_sentences
 
 LABELS = Path(__file__).parent / "statements"
 DATA = Path(os.environ.get("NEWSBOT_BENCH_DATA", Path(__file__).parents[2] / "shared" / "data"))
+GERMAN = DATA / "german_quotes" / "dev.jsonl"
 SAME_SPAN = 0.8  # of the words that either span covers, both cover this part
 ARTICLE = re.compile(r"^(?:the|an?|les?|la|une?|des|l')\s*", re.IGNORECASE)
 
@@ -118,19 +120,23 @@ def _bare(speaker: str) -> str:
     return fold(ARTICLE.sub("", speaker.replace("’", "'")))
 
 
+def count(tally: Tally, read: dict[str, Any], language: str) -> None:
+    """Add one labelled article to a tally."""
+    text = read["text"]
+    found = find_statements(text, find_sentences(text, language), language=language)
+    wanted = [Labelled(one["start"], one["end"], one["speaker"]) for one in read["statements"]]
+    either = [(one["start"], one["end"]) if isinstance(one, dict) else tuple(one) for one in read.get("either", [])]
+    score(tally, text, found, wanted, either)
+
+
 def labelled(language: str, half: int | None, *, folder: Path = LABELS) -> Tally:
     """One half of a language's labelled articles, or all: 1 has the odd lines, 0 the even ones."""
     tally = Tally()
     for number, line in enumerate((folder / f"{language}.jsonl").read_text("utf-8").splitlines(), 1):
         if half not in (None, number % 2):
             continue
-        read = json.loads(line)
-        text = read["text"]
-        found = find_statements(text, find_sentences(text, language), language=language)
-        wanted = [Labelled(one["start"], one["end"], one["speaker"]) for one in read["statements"]]
-        either = [(one["start"], one["end"]) if isinstance(one, dict) else tuple(one) for one in read.get("either", [])]
         seen = len(tally.mistakes)
-        score(tally, text, found, wanted, either)
+        count(tally, json.loads(line), language)
         tally.mistakes[seen:] = [f"line {number}: {mistake}" for mistake in tally.mistakes[seen:]]
     return tally
 
@@ -144,11 +150,10 @@ def main() -> None:
     if chosen.german:
         from benchmarks.statements_german import german  # it scores by this file's rules
 
-        path = DATA / "german_quotes" / "dev.jsonl"
-        if not path.is_file():
-            parser.error(f"no quotations at {path}: set NEWSBOT_BENCH_DATA")
+        if not GERMAN.is_file():
+            parser.error(f"no quotations at {GERMAN}: set NEWSBOT_BENCH_DATA")
         for half, name in ((1, "development half"), (0, "unseen half")):
-            counted = german(path, half)
+            counted = german(GERMAN, half)
             print(f"de, {name}", *counted.lines(), sep="\n")
             if chosen.errors and half:
                 print(*counted.mistakes, sep="\n")

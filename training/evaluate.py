@@ -50,7 +50,7 @@ def main() -> None:
             for kept, value in zip(sure[bool(example.answers)], surest(readings, example), strict=True):
                 kept.append(value)
             if example.answers:
-                language = group.split(".")[1] or "en"
+                language = example.language or group.split(".")[1]
                 best = max(
                     find_sentences(example.context, language),
                     key=lambda one, readings=readings: max(r.mass(one.start, one.end) for r in readings),

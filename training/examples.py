@@ -55,6 +55,11 @@ class Example:
     asked_in: str = ""
     elsewhere: tuple[OtherPassage, ...] = ()
 
+    @property
+    def is_news(self) -> bool:
+        """Whether it is one of our own on news, which have unanswerable ones of their own."""
+        return self.group.startswith("news_")
+
 
 def read_sets(folder: Path, *, split: str, named: Sequence[str] = ()) -> dict[str, list[Example]]:
     """Read the sets of a folder by group ("squad_es.es"); raises FileNotFoundError where there is none."""
@@ -105,7 +110,7 @@ def _changed(
     others = [question for question in versions.get(_key(example.id), ()) if question != example.question]
     if others and draw.random() < CROSSED:
         example = replace(example, question=draw.choice(others))
-    if not example.answers or example.group.startswith("news_"):  # these have unanswerable ones of their own
+    if not example.answers or example.is_news:
         return example
     chance = draw.random()
     if chance < SWAPPED and (question := swapped(example.question, example.context, draw)):

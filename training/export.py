@@ -1,4 +1,4 @@
-"""Round a trained reader to int8 and write it as the package ships it: `python -m training.export --from FOLDER...`.
+"""Round a trained reader to int8 as the package ships it: `python -m training.export --data DATA --from FOLDER...`.
 
 The inputs of each linear step are watched over some windows: a place whose largest number is over 2.5 times the 98th
 percentile of all places' is eased (SmoothQuant, arXiv 2211.10438, for the outliers alone), as in the encoder's graph.
@@ -19,8 +19,9 @@ from training.examples import mixed, read_sets
 from training.model import ReaderModel
 from training.train import tensors
 from training.windows import Windows
+from vectorstore.encoders.bundled import open_tokenizer
 from vectorstore.encoders.onnx_graph import in_steps
-from vectorstore.encoders.prepare import TOKENIZER_FILE, prepared_folder
+from vectorstore.encoders.prepare import prepared_folder
 from vectorstore.encoders.weights import LAYERS
 
 OWN = Path(__file__).parent.parent / "bot" / "reader" / "weights.npz"
@@ -68,10 +69,10 @@ def watch(model: ReaderModel, tokenizer: Tokenizer, sets: Path) -> dict[str, np.
             module.register_forward_pre_hook(hook(f"l{number}.{short}"))
     cutter, draw = Windows(tokenizer), random.Random(7)
     examples = mixed(read_sets(sets, split="dev", named=("squad2_dev", "norquad", "tydiqa_goldp")), seed=7)
-    windows = [w for e in itertools.islice(examples, WATCHED) if (w := cutter.draw(e, draw))]
+    asked = [windows for one in itertools.islice(examples, WATCHED) if (windows := cutter.draw(one, draw))]
     with torch.no_grad():
-        for window in windows:
-            tokens, mask, *_ = tensors([window])
+        for windows in asked:
+            tokens, mask, *_ = tensors([windows])
             model(tokens, mask)
     return {name: values.numpy() for name, values in largest.items()}
 
@@ -85,7 +86,7 @@ def main() -> None:
     options = parser.parse_args()
     prepared = prepared_folder(user_cache_path("newsbot"), tell=print)
     model = load(options.folders, prepared, frozen=options.frozen)
-    largest = watch(model, Tokenizer.from_file(str(prepared / TOKENIZER_FILE)), options.data / "reading")
+    largest = watch(model, open_tokenizer(prepared), options.data / "reading")
     state = {name: tensor.numpy() for name, tensor in model.state_dict().items()}
     arrays: dict[str, np.ndarray] = {"first_layer": np.array(model.frozen)}
     for number in range(model.frozen, LAYERS):

@@ -36,15 +36,17 @@ def with_nearest(examples: Sequence[Example], encoder: Encoder) -> list[Example]
     cut = [(one, passage) for one in texts.values() for passage in passages_of(one.context)]
     vectors = encode_each(encoder, ((one.language, passage) for one, passage in cut))
     of_passages = np.array([vectors[one.language, passage] for one, passage in cut])
-    heads = encode_each(encoder, ((one.language, one.context[:CHARS]) for one in texts.values()))
-    of_heads = {text: heads[one.language, text[:CHARS]] for text, one in texts.items()}
-    heads_of_cut = np.array([of_heads[one.context] for one, _ in cut])
+    openings = encode_each(encoder, ((one.language, one.context[:CHARS]) for one in texts.values()))
+    heads = np.array([openings[one.language, one.context[:CHARS]] for one in texts.values()])
+    number = {text: place for place, text in enumerate(texts)}
+    of_text = np.array([number[one.context] for one, _ in cut])
+    are_apart = heads @ heads.T <= SAME_STORY
     found = []
     for example in examples:
         scores = of_passages @ encode_question(encoder, example.question, example.asked_in)
-        told_apart = heads_of_cut @ of_heads[example.context] <= SAME_STORY
+        is_other = are_apart[number[example.context]][of_text]
         answers = {example.context[start:end].casefold() for start, end in example.answers}
-        best = [cut[place] for place in np.argsort(-scores) if told_apart[place]][: 2 * OF_EACH]
+        best = [cut[place] for place in np.argsort(-scores) if is_other[place]][: 2 * OF_EACH]
         others = [
             OtherPassage(one.title, passage)
             for one, passage in best

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import torch
 from platformdirs import user_cache_path
-from tokenizers import Tokenizer
 
 from training.examples import mixed, read_sets
 from training.model import ReaderModel, loss_of
@@ -21,7 +20,8 @@ from training.nearest import with_nearest
 from training.news import read_news
 from training.windows import Window, Windows
 from vectorstore.encoder import open_encoder
-from vectorstore.encoders.prepare import TOKENIZER_FILE, prepared_folder
+from vectorstore.encoders.bundled import open_tokenizer
+from vectorstore.encoders.prepare import prepared_folder
 
 
 def batches(asked: Iterator[list[Window]], *, tokens: int) -> Iterator[list[list[Window]]]:
@@ -82,7 +82,7 @@ def main() -> None:
 
     torch.manual_seed(options.seed)
     folder = prepared_folder(user_cache_path("newsbot"), tell=print)
-    tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
+    tokenizer = open_tokenizer(folder)
     sets = read_sets(options.data / "reading", split="train")
     if options.news:
         news = [one for some in read_news(options.data, split="train").values() for one in some]

@@ -42,7 +42,7 @@ class Windows:
         The first holds an answer whole, or (BARE) perhaps none; none are given where that can't be.
         """
         (size,) = draw.choices(SIZES, OFTEN)
-        is_news = example.group.startswith("news_")
+        is_news = example.is_news
         is_titled = draw.random() < (TITLED_NEWS if is_news else TITLED)
         before = head(self._tokenizer, example.question, example.title if is_titled else "")
         text = self._tokenizer.encode(example.context, add_special_tokens=False)
@@ -51,33 +51,20 @@ class Windows:
             return []
         is_bare = not spans or (not is_news and draw.random() < BARE)
         first = _place(spans, len(text.ids), size, draw, is_bare=is_bare)
-        if first is None or (window := _window(before, text, first, size, spans)) is None:
+        if first is None or _cuts_an_answer(spans, first, size):
             return []
-        windows = [window]
+        windows = [_window(before, text, first, size, spans)]
         if is_news and spans:
-            places = (draw.randint(0, max(0, len(text.ids) - size)) for _ in range(TRIES))
-            beside = (_window(before, text, place, size, spans) for place in places if abs(place - first) > size // 3)
-            windows += [one for one in beside if one is not None and not one.spans][:1]
+            tried = (draw.randint(0, max(0, len(text.ids) - size)) for _ in range(TRIES))
+            apart = (at for at in tried if abs(at - first) > size // 3 and not _cuts_an_answer(spans, at, size))
+            beside = (_window(before, text, at, size, spans) for at in apart)
+            windows += [one for one in beside if not one.spans][:1]
         if example.elsewhere:
             other = draw.choice(example.elsewhere)
             before = head(self._tokenizer, example.question, other.title if is_titled else "")
             text = self._tokenizer.encode(other.text, add_special_tokens=False)
-            windows += [one for one in [_window(before, text, 0, size, ())] if one is not None]
+            windows.append(_window(before, text, 0, size))
         return windows
-
-    def all(self, example: Example, *, size: int = SIZES[-1], stride: int = 64) -> list[Window]:
-        """Cut a whole text into windows that overlap by `stride` tokens."""
-        before = head(self._tokenizer, example.question, example.title)
-        text = self._tokenizer.encode(example.context, add_special_tokens=False)
-        spans = spans_of(text.offsets, example.answers)
-        windows, first, at = [], 0, len(before)
-        while True:
-            last = min(first + size, len(text.ids))
-            inside = tuple((s - first + at, e - first + at) for s, e in spans if first <= s and e < last)
-            windows.append(Window([*before, *text.ids[first:last], END], at, text.offsets[first:last], inside))
-            if last == len(text.ids):
-                return windows
-            first += size - stride
 
 
 def _place(
@@ -92,17 +79,20 @@ def _place(
     return None if end - start >= size else draw.randint(max(0, end - size + 1), min(start, count - size))
 
 
+def _cuts_an_answer(spans: Sequence[tuple[int, int]], first: int, size: int) -> bool:
+    """Whether a window has a part of an answer and no whole one."""
+    last = first + size
+    is_whole = any(first <= start and end < last for start, end in spans)
+    return not is_whole and any(start < last and first <= end for start, end in spans)
+
+
 def _window(
-    before: Sequence[int], text: Encoding, first: int, size: int, spans: Sequence[tuple[int, int]]
-) -> Window | None:
-    """A window that begins at a token of a text, or None where half an answer stands in it and no whole one."""
-    last = min(first + size, len(text.ids))
-    inside = tuple((s - first, e - first) for s, e in spans if first <= s and e < last)
-    if not inside and any(s < last and first <= e for s, e in spans):
-        return None
-    at = len(before)
-    tokens = [*before, *text.ids[first:last], END]
-    return Window(tokens, at, text.offsets[first:last], tuple((s + at, e + at) for s, e in inside))
+    before: Sequence[int], text: Encoding, first: int, size: int, spans: Sequence[tuple[int, int]] = ()
+) -> Window:
+    """The window that begins at a token of a text, with the answers that it holds whole."""
+    last, to = min(first + size, len(text.ids)), len(before) - first
+    inside = tuple((start + to, end + to) for start, end in spans if first <= start and end < last)
+    return Window([*before, *text.ids[first:last], END], len(before), text.offsets[first:last], inside)
 
 
 def spans_of(offsets: Sequence[tuple[int, int]], answers: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
