@@ -14,8 +14,7 @@ from bot.question.request import talk
 from bot.reader.bundled import BundledReader
 from bot.reader.reading import Reader
 from bot.reports.context import with_what_is_beside
-from bot.retrieve.excerpts import Excerpt
-from bot.retrieve.retrieval import Retrieval, places_shown, take, without_shown
+from bot.retrieve.retrieval import Retrieval, places_shown, take, unshown, without_shown
 from bot.write.compose import Writing
 from bot.write.digest import digest, most_telling
 from bot.write.extractive import Extractive
@@ -119,7 +118,7 @@ class NewsBot:
         """The answer with what was found for one question, by the writer, or by the plain one where nothing stood."""
         told = len(answer.claims)
         if told:  # what was quoted for the question before is not quoted again
-            fresh = tuple(one for one in found.gathered.excerpts if not _is_shown(one, answer))
+            fresh = unshown(found.gathered.excerpts, places_shown([answer]))
             found = replace(found, gathered=replace(found.gathered, excerpts=fresh))
             if not fresh:
                 return answer
@@ -184,10 +183,7 @@ class NewsBot:
         yield from rejected
 
 
-def _is_shown(excerpt: Excerpt, answer: Answer) -> bool:
-    return any(excerpt.touches(one.place) for one in answer.citations)
-
-
 def _is_cited(found: Retrieval, answer: Answer) -> bool:
     """Whether the best that was found for a question is quoted already, for the one before it."""
-    return not found.gathered.refusal and any(_is_shown(one, answer) for one in found.gathered.excerpts[:1])
+    best = found.gathered.excerpts[:1]
+    return not found.gathered.refusal and bool(best) and not unshown(best, places_shown([answer]))

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.compare.sentence.compare import Compared, ComparedText, Reason, compare
-from bot.compare.sentence.reasons import Sign
+from bot.compare.sentence.compare import compare
+from bot.compare.sentence.reasons import Compared, ComparedText, Reason, Sign
 from bot.compare.sentence.weigh import ChangeWeights, telling
 
 HARBOUR = ComparedText(

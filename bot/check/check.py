@@ -1,6 +1,7 @@
 """Check a text against the archive: every quotation and every sentence, in the order of the text.
 
-The text is read with the same eyes as an article, and what was read is compared with what the archive has.
+The text is read with the same eyes as an article, and what was read is compared with what the archive has. A chat
+model's doubt, where a second opinion is asked for, lowers a verdict; nothing raises one.
 """
 
 from collections.abc import Callable, Iterator

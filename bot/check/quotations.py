@@ -1,4 +1,7 @@
-"""Check one quotation of a text: do its words stand in an article, unchanged, and by whom?"""
+"""Check one quotation of a text: do its words stand in an article, unchanged, and by whom?
+
+Of one whose original is in another language `as_translation` says what can be said without comparing words.
+"""
 
 import re
 from dataclasses import replace

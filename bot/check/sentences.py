@@ -8,7 +8,8 @@ from bot.check.lookup import NearestPlace
 from bot.check.report import CheckedSentence, Checking, Difference, Report, citing
 from bot.check.verdicts import difference_words, differing_too, of_sentence
 from bot.compare.quotation.find import is_only_a_frame, without_quotations
-from bot.compare.sentence.compare import Compared, ComparedText, compare
+from bot.compare.sentence.compare import compare
+from bot.compare.sentence.reasons import Compared, ComparedText
 from ingest.article import Sentence
 from ingest.text.quotation_marks import Quotation
 

@@ -1,4 +1,7 @@
-"""What a question says of the articles it asks: from when, in which outlet, through which agency, in which language."""
+"""What a question says of the articles it asks: from when, in which outlet, through which agency, in which language.
+
+What a reader gives outright, on the command line or on the page, comes in by `only_of`.
+"""
 
 import re
 import unicodedata

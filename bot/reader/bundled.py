@@ -1,8 +1,16 @@
-"""Run the reader that comes along, in int8 on a CPU, without torch or a download."""
+"""Run the reader that comes along, in int8 on a CPU, without torch or a download.
 
-from collections.abc import Sequence
+A question and a stretch of text are cut into windows (`cut`), the graph that reads them is written once from the
+weights (`prepared_graph`), and `BundledReader` runs it.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import cached_property
+from importlib.resources import files
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -11,17 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.reader.reading import Reading, Stretch
-from vectorstore.encoders.bundled import Graph, cores, open_graph, open_tokenizer
-from vectorstore.encoders.prepare import find_weights, prepared_folder
-from vectorstore.encoders.weights import map_words, words_of
-
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
-import hashlib
-import os
-from importlib.resources import files
-from typing import TYPE_CHECKING
-
+from vectorstore.encoders.bundled import Graph, cores, open_graph, open_tokenizer, writable
 from vectorstore.encoders.onnx_graph import (
     CONTRIB,
     LINEARS,
@@ -32,16 +30,11 @@ from vectorstore.encoders.onnx_graph import (
     add_layers,
     add_places,
 )
-from vectorstore.encoders.prepare import check_weights
-from vectorstore.encoders.weights import LAYERS, WIDTH, EncoderWeights, read_weights
+from vectorstore.encoders.prepare import check_weights, find_weights, prepared_folder
+from vectorstore.encoders.weights import LAYERS, WIDTH, EncoderWeights, map_words, read_weights, words_of
 
 if TYPE_CHECKING:
     import onnx
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 BEGIN, END = 0, 2
@@ -69,7 +62,7 @@ def head(tokenizer: "Tokenizer", question: str, title: str) -> list[int]:
 def cut(tokenizer: "Tokenizer", question: str, stretch: Stretch) -> Iterator[ReaderWindow]:
     """The windows of a stretch, from its first to its last token."""
     before = head(tokenizer, question, stretch.title)
-    encoded = tokenizer.encode(_writable(stretch.text), add_special_tokens=False)
+    encoded = tokenizer.encode(writable(stretch.text), add_special_tokens=False)
     places = np.array(encoded.offsets, np.int64).reshape(-1, 2) + stretch.start
     for first in range(0, max(len(encoded.ids) - OVERLAP, 1), MOST_TEXT - OVERLAP):
         last = first + MOST_TEXT
@@ -77,12 +70,7 @@ def cut(tokenizer: "Tokenizer", question: str, stretch: Stretch) -> Iterator[Rea
 
 
 def _ids(tokenizer: "Tokenizer", text: str) -> list[int]:
-    return list(tokenizer.encode(_writable(text), add_special_tokens=False).ids)
-
-
-def _writable(text: str) -> str:
-    """Replace lone surrogates, which no UTF-8 can carry; each stays one code point."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return list(tokenizer.encode(writable(text), add_special_tokens=False).ids)
 
 
 def prepared_graph(cache: Path) -> Path:

@@ -28,8 +28,6 @@ from vectorstore.filters import days_of, name_key
 from vectorstore.listing import Listing
 from vectorstore.terms import own_terms
 
-NumberPlace = tuple[int, int]  # in a citation's quotation
-
 # Whose number words ingest reads (numbers.toml): of another language, 820 could as well be "820 thousand".
 COUNTED_IN = frozenset(("en", "fr", "de", "es", "vi", "ru"))
 ABOUT = 0.1  # "about 300" is 270 to 330
@@ -64,7 +62,7 @@ def numbers_of(cited: Citation) -> tuple[Number, ...]:
     return _numbers_in(cited.quote, cited.listing.language) if known else ()
 
 
-def rival_numbers(one: Citation, other: Citation) -> Iterator[tuple[NumberPlace, NumberPlace]]:
+def _rival_numbers(one: Citation, other: Citation) -> Iterator[tuple[DifferingPlace, DifferingPlace]]:
     """Where in two quotations that tell the same thing numbers stand that tell it differently."""
     numbers, others = numbers_of(one), numbers_of(other)
     is_one_language = one.listing.language == other.listing.language
@@ -128,7 +126,7 @@ def _counted(cited: Citation, number: Number) -> frozenset[str]:
     return frozenset(own_terms(" ".join(WORD.findall(within)[:2]), cited.listing.language))
 
 
-def _shown(cited: Citation, number: Number, numbers: Sequence[Number]) -> NumberPlace:
+def _shown(cited: Citation, number: Number, numbers: Sequence[Number]) -> DifferingPlace:
     """A number as a reader wants to see it: both ends of a score, and with the word after it what it counts."""
     if number.kind == "score":
         together = [one for one in numbers if one.kind == "score" and abs(one.start - number.start) <= SCORE_APART]
@@ -186,7 +184,7 @@ def _rivals(
         alike = _same_words(one, other) if is_one_language else None
         cosine = near(one, other) if near else None
         if _tell_the_same(alike, cosine):
-            yield from (("number", *pair) for pair in rival_numbers(one, other))
+            yield from (("number", *pair) for pair in _rival_numbers(one, other))
         # A day tells less of what happens on it than a number of what it counts: "an article published on Sunday".
         if _tell_the_same(alike, cosine, surer=True):
             pairs = _rival_days(days, other_days, are_of_one_week=_are_of_one_week(one, other))

@@ -1,6 +1,7 @@
 """What one speaker said on a topic: that the name fits is settled, so the topic alone is weighed.
 
 A statement names its topic seldom ("We could not do it"), so the sentences beside it count as much as its own.
+`statements` lists what the archive has of anybody, with a topic or without.
 """
 
 from collections.abc import Sequence
@@ -22,8 +23,9 @@ from vectorstore.keywords import Wanted
 from vectorstore.listing import StoredStatement
 from vectorstore.terms import own_terms, shared_terms
 
-ABOUT = 50  # with a topic, the nearest so many are given, for every statement is near to some degree
 Vector = npt.NDArray[np.float32]
+
+ABOUT = 50  # with a topic, the nearest so many are given, for every statement is near to some degree
 STATEMENTS = 24  # of one speaker, those in the passages nearest to the topic
 NOTHING = 1e-6  # a vector shorter than this points nowhere
 # What a word that topic and statement share adds to the cosines, and what a statement gains by saying what the others

@@ -1,6 +1,6 @@
 """Gather what could answer a question, best first, or find that the archive doesn't say."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answer import RefusalKind
@@ -47,14 +47,14 @@ def gather(archive: Archive, reader: Reader | None, question: Question, *, only:
         return Candidates(tuple(_unread(archive, question, only)))
     if said and (fitting := on_topic(archive, question, said)):
         return Candidates(tuple(lit(reader, question, fitting)))
-    found = look(archive, reader, question, only=only)
+    found, articles = _looked(archive, reader, question, only)
     if question.speaker and not is_described(question.speaker, question.language):
-        fitting = _of_speaker(archive, question.speaker, found)
+        fitting = _of_speaker(articles, question.speaker, found)
         if not fitting and not said:
             return Candidates(tuple(found), "speaker_unknown")
         found = fitting or found
     if answers_it(found):
-        return Candidates((in_context(found, archive.text(found[0].listing.article_id)), *found[1:]))
+        return Candidates((in_context(found, articles[found[0].listing.article_id].text), *found[1:]))
     if question.speaker is None or is_described(question.speaker, question.language):
         return Candidates(tuple(found), "not_found")
     if said:
@@ -70,9 +70,17 @@ def answers_it(found: Sequence[Excerpt]) -> bool:
 
 def look(archive: Archive, reader: Reader, question: Question, *, only: Filters = ANY) -> list[Excerpt]:
     """Search the archive and read what is found: the excerpts in it, best first."""
+    found, _ = _looked(archive, reader, question, only)
+    return found
+
+
+def _looked(
+    archive: Archive, reader: Reader, question: Question, only: Filters
+) -> tuple[list[Excerpt], Mapping[str, Article]]:
+    """The excerpts in what is found, best first, and the articles they stand in."""
     hits = _to_read(search(archive, question.text, language=question.language, only=only, limit=FIELD))
     if not hits:
-        return []
+        return [], {}
     articles = archive.articles(hit.listing.article_id for hit in hits)
     stretches = [stretch_of(articles[hit.listing.article_id], hit) for hit in hits]
     readings = reader.read(question.text, stretches)
@@ -86,7 +94,7 @@ def look(archive: Archive, reader: Reader, question: Question, *, only: Filters 
         vector = encode_question(archive.encoder, question.text, question.language)
         return [float(vectors[one.listing.language, one.text] @ vector) for one in some]
 
-    return ranked(question, read, cosines=cosines)
+    return ranked(question, read, cosines=cosines), articles
 
 
 def _to_read(hits: Sequence[Hit]) -> list[Hit]:
@@ -119,13 +127,13 @@ def _excerpts(article: Article, hit: Hit) -> Iterable[Excerpt]:
     return excerpts(article, hit.listing, hit.passage.start, hit.passage.end)
 
 
-def _of_speaker(archive: Archive, speaker: str, found: Sequence[Excerpt]) -> list[Excerpt]:
+def _of_speaker(articles: Mapping[str, Article], speaker: str, found: Sequence[Excerpt]) -> list[Excerpt]:
     """What the one asked for may have said: nobody else is quoted there, and the article names the one asked for.
 
     Where two scripts don't spell a name alike by any rule (宮崎, Miyazaki), the article is taken to.
     """
-    unsaid = archive.articles(one.listing.article_id for one in found if one.speaker is None)
-    naming = {article_id for article_id, article in unsaid.items() if is_named_in(article.text, speaker)}
+    unsaid = {one.listing.article_id for one in found if one.speaker is None}
+    naming = {article_id for article_id in unsaid if is_named_in(articles[article_id].text, speaker)}
     return [
         one
         for one in found

@@ -1,6 +1,6 @@
 """Take a question in the ways it can be meant, narrowed or not, until one finds an answer."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,6 +9,7 @@ from bot.question.filters import Interpretation, read_narrowing
 from bot.question.read import Question, read_question
 from bot.reader.reading import Reader
 from bot.retrieve.candidates import Candidates, gather
+from bot.retrieve.excerpts import Excerpt
 from vectorstore.archive import Archive
 from vectorstore.filters import Filters
 
@@ -50,9 +51,14 @@ def take(
 def without_shown(found: Retrieval, before: Sequence[Reply]) -> Retrieval:
     """What was found without what the turns before showed; a refusal where nothing is left."""
     shown = places_shown(before)
-    fresh = tuple(one for one in found.gathered.excerpts if not any(one.touches(place) for place in shown))
+    fresh = unshown(found.gathered.excerpts, shown)
     refusal = found.gathered.refusal or (None if fresh else "not_found")
     return replace(found, gathered=replace(found.gathered, excerpts=fresh or found.gathered.excerpts, refusal=refusal))
+
+
+def unshown(some: Iterable[Excerpt], shown: Collection[TextPlace]) -> tuple[Excerpt, ...]:
+    """Those that touch no place that was shown."""
+    return tuple(one for one in some if not any(one.touches(place) for place in shown))
 
 
 def places_shown(before: Sequence[Reply]) -> frozenset[TextPlace]:

@@ -13,7 +13,7 @@ from bot.check.verdicts import of_sentence
 from bot.compare.quotation.check import check_quotation
 from bot.compare.quotation.facts import QuotationPlace
 from bot.compare.quotation.find import is_only_a_frame, without_quotations
-from bot.compare.sentence.compare import Compared, ComparedText
+from bot.compare.sentence.reasons import Compared, ComparedText
 from bot.output.citation_line import claim_of
 from bot.phrases import Phrases
 from bot.retrieve.excerpts import Excerpt, draft_of

@@ -8,9 +8,9 @@ from functools import cache
 from importlib.resources import files
 
 from bot.answer import Citation
-from bot.compare.sentence.compare import Compared, compare
+from bot.compare.sentence.compare import compare
 from bot.compare.sentence.names import lacking
-from bot.compare.sentence.reasons import ComparedText
+from bot.compare.sentence.reasons import Compared, ComparedText
 from bot.verify.injection import gives_orders
 from ingest.article import Article, Sentence
 from ingest.quantities.days import Day, agree, find_days

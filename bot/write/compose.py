@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 
 from bot.answer import Answer, Citation, Claim, Saying, Short
-from bot.compare.sentence.compare import ComparedText, compare
+from bot.compare.sentence.compare import compare
+from bot.compare.sentence.reasons import ComparedText
 from bot.errors import WriterFailed
 from bot.phrases import phrases
 from bot.question.read import Question

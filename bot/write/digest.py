@@ -13,7 +13,7 @@ from bot.question.filters import Interpretation, read_narrowing, says_only_where
 from bot.question.request import Requests, requests_of
 from bot.retrieve.candidates import Candidates
 from bot.retrieve.excerpts import Excerpt, excerpts
-from bot.retrieve.retrieval import Retrieval
+from bot.retrieve.retrieval import Retrieval, unshown
 from bot.retrieve.topic import FIELD, NEARLY_ALL, WORDS_WEIGH, each_report_once, on_topic
 from bot.write.sources import sentences
 from ingest.article import Article, Sentence
@@ -79,17 +79,13 @@ def digest(archive: Archive, asked: Turn, *, today: date | None, shown: Collecti
         told = len({start for article_id, start, _ in shown if article_id == only.article_id})
         telling = _of_article(archive, only.article_id, OF_AN_ARTICLE + told)
         others = sentences(archive.article(only.article_id), archive.listing(only.article_id)) if told else iter(())
-        fresh = (some for some in (_unshown(telling, shown), _unshown(others, shown)) if some)
+        fresh = (some for some in (unshown(telling, shown), unshown(others, shown)) if some)
         chosen = next(fresh, ())[:OF_AN_ARTICLE]
     elif topic is None:
         chosen = tuple(_of_time(archive, only))
     else:
         chosen = tuple(_of_topic(archive, topic, asked.question.language, only))
     return Retrieval(asked.typed, question, Candidates(chosen, None if chosen else "not_found"), only, understood)
-
-
-def _unshown(some: Iterable[Excerpt], shown: Collection[TextPlace]) -> tuple[Excerpt, ...]:
-    return tuple(one for one in some if not any(one.touches(place) for place in shown))
 
 
 def narrowed(archive: Archive, asked: Turn, *, today: date | None) -> tuple[Filters, str | None, Understood | None]:

@@ -1,4 +1,7 @@
-"""Check a quotation against articles: do its words stand there, unchanged, and did this speaker say them?"""
+"""Check a quotation against articles: do its words stand there, unchanged, and did this speaker say them?
+
+What stands in no one place is taken apart into the places it may have been put together from (`find_pieces`).
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

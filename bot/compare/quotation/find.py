@@ -1,7 +1,8 @@
 """Find where the runs of a quotation stand in an article: word for word first, else as near as can be.
 
 Looking is str.find over the article's keys; only the few windows that share runs of words with the quotation are
-aligned word by word, so the time grows with the quotation and hardly with the article.
+aligned word by word, so the time grows with the quotation and hardly with the article. What stands around quotations
+(`without_quotations`, `is_only_a_frame`) is a sentence like any other, or only says who speaks.
 """
 
 import re

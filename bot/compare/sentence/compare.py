@@ -39,7 +39,6 @@ SOFTER = {
 }  # fmt: skip
 ALSO = "also_"  # lists of words that have other meanings too: they excuse a turn, and make none
 MOST = 2  # of one sense: a third "not" tells no more
-__all__ = ["Compared", "ComparedText", "Reason", "compare", "find_signs"]
 # Of the odd articles of NTREX told in French by two translators, .4 % of sentences share less than this with the
 # passage that tells the same, and 84 % share less with one of another article.
 HARDLY_ANY = 0.1
@@ -65,11 +64,15 @@ def sentences_of(evidence: ComparedText) -> tuple[ComparedText, ...]:
     return tuple(ComparedText(text[one.start : one.end], evidence.language, evidence.on) for one in found)
 
 
+def _parts(evidence: Sequence[ComparedText]) -> list[ComparedText]:
+    return [part for one in evidence for part in sentences_of(one)][:MOST_SENTENCES]
+
+
 def nearest(
     sentence: ComparedText, evidence: Sequence[ComparedText], *, encoder: Encoder | None = None
 ) -> list[NearSentence]:
     """The sentences of the evidence, the nearest first: by the words and numbers they share, or by an encoder."""
-    parts = [part for one in evidence for part in sentences_of(one)][:MOST_SENTENCES]
+    parts = _parts(evidence)
     if not parts:
         return []
     if encoder is None:
@@ -275,10 +278,6 @@ def find_signs(
         *(probed(sentence, told[0], signs, encoder=encoder, weights=fitted()["meaning"]) if encoder else ()),
         *worded(sentence, near, parts, is_meaning=encoder is not None),
     ]
-
-
-def _parts(evidence: Sequence[ComparedText]) -> list[ComparedText]:
-    return [part for one in evidence for part in sentences_of(one)][:MOST_SENTENCES]
 
 
 def _is_lacking(reason: Reason) -> bool:

@@ -35,7 +35,7 @@ class Reason:
 class Sign:
     """Something that may show that a sentence was changed, or that it was not.
 
-    `name` is what it is called in compared.toml, which says how much it weighs; `reason` is what a reader is shown if
+    `name` is what it is called in weights.toml, which says how much it weighs; `reason` is what a reader is shown if
     it tells, None where there is nothing to show.
     """
 

@@ -44,7 +44,7 @@ class ChangeWeights:
 
 @cache
 def fitted() -> Mapping[str, ChangeWeights]:
-    """The weights of compared.toml: with an encoder ("meaning"), and without one ("words")."""
+    """The weights of weights.toml: with an encoder ("meaning"), and without one ("words")."""
     read = tomllib.loads(files(__package__).joinpath("weights.toml").read_text("utf-8"))
     return {name: ChangeWeights(**table) for name, table in read.items()}
 
