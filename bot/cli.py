@@ -341,13 +341,13 @@ def _model(settings: "Settings", chosen: argparse.Namespace) -> int:
         print(json.dumps(listed, indent=2))
         return 0
     for model in models:
-        path = model.path(folder)
+        path, is_here = model.path(folder), model.is_here(folder)
         print(f"{model.name}  {model.bytes / 1e9:.2f} GB  {model.about}\n    SHA-256 {model.sha256}")
-        if model.is_here(folder):
+        if is_here:
             print(f"    {model.url}")
         else:
             print(f"    curl -fL -C - --create-dirs -o {quote(str(path))} {model.url}")
-        print(f"    {'here:' if model.is_here(folder) else 'then:'} --model gguf:{path.name}")
+        print(f"    {'here:' if is_here else 'then:'} --model gguf:{path.name}")
     print(f"A GGUF file in {folder} is found by its name, any other by its path.")
     return 0
 

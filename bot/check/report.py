@@ -59,6 +59,11 @@ class Report:
     def is_whole(self) -> bool:
         return len(self.sentences) == self.sentences_to_check
 
+    def findings(self, sentence: CheckedSentence) -> list[CheckedQuotation | CheckedSentence]:
+        """The quotations inside a sentence, then the sentence itself if it has a reason."""
+        inside = [one for one in self.quotations if sentence.start <= one.start < sentence.end]
+        return [*inside, *([sentence] if sentence.reason else [])]
+
 
 @dataclass(frozen=True, slots=True)
 class Checking:

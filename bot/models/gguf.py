@@ -44,8 +44,8 @@ class ModelInProcess(BaseChatModel):
 
     path: Path
     context_tokens: int
-    max_tokens: int = 2_048
-    timeout_seconds: float = 120.0
+    max_tokens: int
+    timeout_seconds: float
 
     _lock: Any = PrivateAttr(default_factory=Lock)
     _server: Any = PrivateAttr(default=None)

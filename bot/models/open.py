@@ -88,13 +88,16 @@ def recommended() -> tuple[Recommended, ...]:
 def open_writer(settings: "Settings", *, env: Mapping[str, str] = environ) -> "Writer":
     """The writer that the settings ask for: a chat model's, or the one that quotes and needs none."""
     opened = open_model(settings.model or "", url=settings.model_url, env=env, folder=settings.models)
+    return writer_for(opened, has_opinion=settings.second_opinion)
+
+
+def writer_for(opened: Opened | None, *, has_opinion: bool) -> "Writer":
+    """The writer that a model was opened for; the one that quotes where there is none."""
     if opened is None:
         return Extractive()
     from bot.models.writer import ModelWriter
 
-    return ModelWriter(
-        opened.model, context_tokens=opened.context_tokens, told=str(opened), has_opinion=settings.second_opinion
-    )
+    return ModelWriter(opened.model, context_tokens=opened.context_tokens, told=str(opened), has_opinion=has_opinion)
 
 
 def open_model(spec: str, *, url: str | None, env: Mapping[str, str], folder: Path | None = None) -> Opened | None:
@@ -132,8 +135,9 @@ def _path(name: str, folder: Path | None) -> Path:
         path = Path(name).expanduser()
     except RuntimeError:
         path = Path(name)
-    is_in_folder = folder is not None and path.name == name and isfile(folder / name) and not isfile(path)
-    return folder / name if folder and is_in_folder else path
+    if folder and path.name == name and isfile(folder / name) and not isfile(path):
+        return folder / name
+    return path
 
 
 def _in_process(path: Path) -> Opened:

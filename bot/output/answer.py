@@ -57,19 +57,20 @@ def answer_text(reply: Reply, *, bold: bool = False) -> str:
         return "\n\n".join((*understood, "\n".join(said), *near))
     cited = {one.number: one for one in reply.citations}
     claims = [_said(claim, cited, speaks, bold=bold) for claim in reply.claims]
-    beside = ["\n".join(wrapped(plain(one)) for one in beside_lines(reply))] if beside_lines(reply) else []
+    lines = [*([reply.notice] if reply.notice else []), *beside_lines(reply)]
+    beside = ["\n".join(wrapped(plain(one)) for one in lines)] if lines else []
     sources = "\n".join(source_line(one) for one in reply.citations)
     short = [f"{_bold(plain(reply.short.text), bold=bold)} [{reply.short.citation}]"] if reply.short else []
     return "\n\n".join((*understood, *short, *claims, *beside, sources))
 
 
 def beside_lines(answer: Answer) -> list[str]:
-    """Why a model's words are not shown, what is not answered, where reports differ, which are one: a line each."""
+    """What is not answered, where reports differ, which of them are one: a line each."""
     differing = [f"{one.line} [{one.first.citation}] [{one.second.citation}]" for one in answer.disagreements]
     alike = [
         " ".join((f"{one.line}:", *(f"[{number}]" for number in one.citations))) for one in answer.origins if one.line
     ]
-    return [*([answer.notice] if answer.notice else []), *answer.unanswered, *differing, *alike]
+    return [*answer.unanswered, *differing, *alike]
 
 
 def translation_line(claim: Claim, language: str) -> str:

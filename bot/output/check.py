@@ -1,6 +1,5 @@
 """A checked text, and what readers made of it, as JSON and as plain text."""
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
@@ -33,10 +32,8 @@ def report_text(report: Report) -> str:
     """Each sentence with what was compared under it, then the sources."""
     speaks, blocks = phrases(report.language), []
     for sentence in report.sentences:
-        inside = [one for one in report.quotations if sentence.start <= one.start < sentence.end]
         lines = [wrapped(plain(report.text[sentence.start : sentence.end]))]
-        findings: list[CheckedQuotation | CheckedSentence] = [*inside, *([sentence] if sentence.reason else [])]
-        for one in findings:
+        for one in report.findings(sentence):
             quoted = f"“{report.text[one.start : one.end]}” " if isinstance(one, CheckedQuotation) else ""
             lines.append(wrapped(plain(f"{speaks.verdicts[one.verdict]}: {quoted}{one.reason}"), indent="    "))
         blocks.append("\n".join(lines))
@@ -45,7 +42,7 @@ def report_text(report: Report) -> str:
 
 
 def judgements_json(made: Iterable[Judgement]) -> str:
-    return json.dumps([asdict(one) for one in made], ensure_ascii=False, indent=2)
+    return as_json([asdict(one) for one in made])
 
 
 def judgements_text(made: Sequence[Judgement]) -> str:

@@ -78,11 +78,10 @@ class Desk:
             self._opening.wait(0.5)
         yield shown(turns.waiting("Looking through the articles …"))
         try:
-            last = None
             bot, only = self._opening.ready(), _only(narrowing)
             for last in bot.ask(asked, only=only, today=date.today(), before=begun.replies):
                 yield shown(turns.answer(last, is_growing=True), last)
-            yield shown(turns.answer(last) if last else Html(""), last, is_growing=False)
+            yield shown(turns.answer(last), last, is_growing=False)
         except (BotError, IngestError, VectorstoreError) as error:
             yield shown(turns.trouble(str(error)), is_growing=False)
 

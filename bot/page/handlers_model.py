@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from os import environ
 
 from bot.errors import BotError
-from bot.models.open import KEY, NONE, open_model, open_writer
+from bot.models.open import KEY, NONE, open_model, writer_for
 from bot.models.providers import providers
 from bot.page import turns
 from bot.page.opening import Opening
@@ -68,12 +68,11 @@ class ModelDesk:
 
     def _used(self, choice: Choice) -> ModelNotice:
         settings = _settings(self._opening.settings, choice)
-        opened = open_model(
-            choice.model, url=settings.model_url, env=self._env, folder=settings.models
-        )  # sends nothing
+        # Opening sends nothing.
+        opened = open_model(choice.model, url=settings.model_url, env=self._env, folder=settings.models)
         if opened and opened.leaves_the_machine and choice.agreed != opened.where:
             return {"said": render("model", "asks", where=opened.where), "agree": opened.where}
-        self._opening.write_with(open_writer(settings, env=self._env), settings)
+        self._opening.write_with(writer_for(opened, has_opinion=settings.second_opinion), settings)
         return {"said": render("model", "done"), "on": self._on()}
 
     def _on(self) -> str:
@@ -103,7 +102,7 @@ def read_choice(given: object) -> Choice | None:
     if not texts[0] or None in texts or not isinstance(second, bool):
         return None
     model, url, agreed = (text or "" for text in texts)
-    return Choice(model, url if model != NONE else "", second, agreed)
+    return Choice(model, url, second, agreed)
 
 
 _LINES = {"model": MOST_NAME, "url": MOST_URL, "agreed": MOST_URL}

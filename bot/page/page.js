@@ -1,5 +1,5 @@
-// What a click does. Gradio runs this once, with `element` (the desk) and `server` (the functions of Desk in page.py).
-// Everything put into the page here was made, and escaped, by sheet.py.
+// What a click does. Gradio runs this once, with `element` (the desk) and `server` (what app.py lists of handlers*.py).
+// Everything put into the page here was made, and escaped, by templates/.
 const $ = (selector) => document.querySelector(selector);
 const newsroom = $("#newsroom");
 let cameFrom = "articles";   // the view that "Back" leads to

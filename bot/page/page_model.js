@@ -1,5 +1,5 @@
 // Which model writes: a dialog that tells, and changes it. It goes on from page.js; what is put into it is made by
-// sheet_model.py.
+// handlers_model.py, out of templates/model.html.
 const dialog = $("#model");
 let changed = 0;             // how often a field was changed: an answer about what stood there before is not shown
 

@@ -62,13 +62,13 @@ class ShownSentence:
 def report(checked: Report, judgements: Iterable[Judgement] = ()) -> Html:
     """The text as far as it was checked, sentence by sentence, and what readers made of its verdicts before."""
     cited = {one.number: one for one in checked.citations}
-    said_besides = [one.verdict for one in checked.sentences if one.reason]
-    counts = Counter([*(one.verdict for one in checked.quotations), *said_besides])
+    sentences = [_sentence(one, checked, cited) for one in checked.sentences]
+    counts = Counter(finding.found.verdict for one in sentences for finding in one.findings)
     return render(
         "report",
         "report",
         checked=checked,
-        sentences=[_sentence(one, checked, cited) for one in checked.sentences],
+        sentences=sentences,
         tally=[(verdict, counts[verdict]) for verdict in ORDER if counts[verdict]],
         cited=cited,
         # The last word counts; it is on a text and its places, not on the numbers of its marks, which may change.
@@ -84,13 +84,8 @@ def judged(decision: str) -> Html:
 
 def _sentence(told: CheckedSentence, checked: Report, cited: Mapping[int, Citation]) -> ShownSentence:
     """The sentence with each quotation in it, and with itself where it says something besides."""
-    found: list[CheckedQuotation | CheckedSentence] = [
-        one for one in checked.quotations if told.start <= one.start < told.end
-    ]
-    if told.reason:
-        found.append(told)
     findings = tuple(
         ShownFinding(one, checked.text[one.start : one.end], tuple(cited[number] for number in one.citations))
-        for one in found
+        for one in checked.findings(told)
     )
     return ShownSentence(told.start, checked.text[told.start : told.end], findings)

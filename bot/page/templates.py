@@ -5,20 +5,18 @@ it. A file there is a chapter of the page, and each of its macros a piece that c
 """
 
 import re
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, NewType
-
-from bot.output.citation_line import frame, quotation_marks
-from bot.output.listings import plain
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
-from collections.abc import Iterable, Mapping
 from itertools import pairwise
+from typing import NewType
 from urllib.parse import urlsplit
 
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+
 from bot.answer import Citation, TextSpan
+from bot.output.citation_line import frame, quotation_marks
+from bot.output.listings import plain
 
 # Written from right to left; https://www.w3.org/International/questions/qa-scripts
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"})
@@ -105,9 +103,7 @@ def render(chapter: str, piece: str, **shown: object) -> Html:
 
 
 @cache
-def _environment() -> "Environment":
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
-
+def _environment() -> Environment:
     made = Environment(
         loader=FunctionLoader(_source),
         autoescape=True,

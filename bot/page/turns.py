@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from bot.answer import Citation, Refusal, Remark, Reply
 from bot.output.answer import beside_lines
@@ -56,7 +55,7 @@ def answer(told: Reply, *, is_growing: bool = False) -> Html:
         **shown,
         cited={one.number: one for one in told.citations},
         cards=_by_article(told.citations),
-        beside=() if is_growing else beside_lines(replace(told, notice="")),
+        beside=() if is_growing else beside_lines(told),
         is_growing=is_growing,
     )
 
