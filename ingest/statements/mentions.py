@@ -14,7 +14,7 @@ def find_mentions(copy: Copy) -> list[Mention]:
     """Every name and every calling in the reporter's words, in order."""
     if copy.words.grammar.titles_first:
         return find_titled(copy)
-    names = dict(real_names(copy, find_names(copy.text, copy.words.language)))
+    names = dict(real_names(copy, find_names(copy.text)))
     found: list[Mention] = []
     at = 0
     while at < len(copy.tokens):
