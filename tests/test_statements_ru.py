@@ -59,6 +59,14 @@ def test_reported_words_have_their_speaker(text: str, speaker: str, words: str) 
     assert said(text) == [(speaker, "indirect", words)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Мост закрыли вчера утром.\n\nПо словам министра Ивана Рогова", "Мост закрыли. По словам Ивана Рогова"],
+)
+def test_a_text_that_ends_in_an_attribution_is_read_to_its_end(text: str) -> None:
+    assert said(text) == []
+
+
 def test_a_declined_name_comes_back_in_the_nominative_the_article_has() -> None:
     text = "По словам директора Егора Ильича Вяткина, музей закроют. Позже Егор Ильич Вяткин уехал."
 

@@ -32,7 +32,7 @@ def as_translation(quotation: str, speaker: str | None, article: Article, start:
     reasons: list[QuotationReason] = []
     if _numbers(quotation) != _numbers(original):
         reasons.append("numbers_differ")
-    theirs = [original[low:high] for low, high in find_names(original, article.language)]
+    theirs = [original[low:high] for low, high in find_names(original)]
     ours = [quotation[low:high] for low, high in find_names(quotation)]
     if theirs and any(not any(same_name(one, other) for other in theirs) for one in ours):
         reasons.append("names_differ")

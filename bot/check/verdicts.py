@@ -101,7 +101,7 @@ def what_it_holds(sentence: ComparedText) -> tuple[str, ...]:
         for kind, found in (
             ("number", find_numbers(sentence.text, sentence.language)),
             ("date", find_days(sentence.text, sentence.language, sentence.on)),
-            ("name", find_names(sentence.text, sentence.language)),
+            ("name", find_names(sentence.text)),
         )
         if found
     )

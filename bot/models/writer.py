@@ -193,7 +193,7 @@ def _covers(known: str, text: str, language: str) -> bool:
     numbers = {number.value for number in find_numbers(known, language)}
     if any(number.value not in numbers for number in find_numbers(text, language)):
         return False
-    names = [text[start:end] for start, end in find_names(text, language)]
+    names = [text[start:end] for start, end in find_names(text)]
     folded = known.casefold()
-    known_names = [known[start:end] for start, end in find_names(known, language)]
+    known_names = [known[start:end] for start, end in find_names(known)]
     return all(name.casefold() in folded or any(same_name(name, other) for other in known_names) for name in names)

@@ -275,7 +275,7 @@ def _rival_names(one: Citation, other: Citation) -> Iterator[tuple[DifferingPlac
 def _names(cited: Citation) -> list[DifferingPlace]:
     """The names of a quotation; "Fourteen" and "Monday" are none, wherever they have a capital."""
     told = [(one.start, one.end) for one in numbers_of(cited)] + [(one.start, one.end) for one in _days(cited)]
-    found = find_names(cited.quote, cited.listing.language)
+    found = find_names(cited.quote)
     return [name for name in found if not any(name[0] < end and start < name[1] for start, end in told)]
 
 

@@ -148,7 +148,7 @@ def _of_speaker(articles: Mapping[str, Article], speaker: str, found: Sequence[E
 def _teller(speaker: str, found: Iterable[Excerpt]) -> str | None:
     """Who tells of somebody that is not quoted, if anybody does: the first of what was found."""
     for one in found:
-        named = (one.text[start:end] for start, end in find_names(one.text, one.listing.language))
+        named = (one.text[start:end] for start, end in find_names(one.text))
         if one.speaker and any(same_name(speaker, name) for name in named):
             return one.speaker
     return None

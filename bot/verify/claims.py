@@ -177,7 +177,7 @@ def _are_right(read: Article, speakers: Sequence[str]) -> bool:
 def _are_named(frame: ComparedText, sources: Sequence[Source]) -> bool:
     """Whether everybody whom the words around a quotation name is named where it stands."""
     evidence = [one.evidence for one in sources]
-    known = [one.text[start:end] for one in evidence for start, end in find_names(one.text, one.language)]
+    known = [one.text[start:end] for one in evidence for start, end in find_names(one.text)]
     known += [speaker for one in sources for speaker in one.speakers]
-    named = [frame.text[start:end] for start, end in find_names(frame.text, frame.language)]
+    named = [frame.text[start:end] for start, end in find_names(frame.text)]
     return all(any(same_name(name, one) for one in known) for name in named)

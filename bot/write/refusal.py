@@ -68,7 +68,7 @@ def _holds(archive: Archive, found: Retrieval, speaks: Phrases) -> str:
         articles = speaks.count(len({one.listing.article_id for one in told}))
         return words["quoted"].format(speaker=question.speaker, count=len(told), articles=articles)
     opens = len(question.text) - len(question.text.lstrip("¿¡ "))  # "¿Cuánto" has a capital and is no name
-    spans = find_names(question.text, question.language)
+    spans = find_names(question.text)
     named = [question.text[start:end] for start, end in spans if start > opens or " " in question.text[start:end]]
     subjects = [question.speaker] if question.speaker else named[:MOST_SUBJECTS]
     lines = []

@@ -45,20 +45,20 @@ def _introductions(archive: Archive, speaker: str, found: Retrieval) -> list[Exc
     listings = {told.listing.article_id: told.listing for told in archive.statements(speaker=speaker, only=found.only)}
     in_order = sorted(listings.values(), key=lambda one: one.language != found.question.language)[:MOST_LOOKED_AT]
     firsts = [one for listing in in_order if (one := _first_naming(archive, listing, speaker))]
-    return [one for one in firsts if _tells_an_office(one.text, speaker, one.listing.language)]
+    return [one for one in firsts if _tells_an_office(one.text, speaker)]
 
 
 def _first_naming(archive: Archive, listing: Listing, speaker: str) -> Excerpt | None:
     for one in sentences(archive.article(listing.article_id), listing):
-        names = [one.text[start:end] for start, end in find_names(one.text, listing.language)]
+        names = [one.text[start:end] for start, end in find_names(one.text)]
         if len(one.text) <= LONGEST and any(same_name(speaker, name) for name in names):
             return one
     return None
 
 
-def _tells_an_office(text: str, speaker: str, language: str) -> bool:
+def _tells_an_office(text: str, speaker: str) -> bool:
     """Whether words stand beside the name as they do where somebody is brought in: "the minister, Étienne Delorme,"."""
-    for start, end in find_names(text, language):
+    for start, end in find_names(text):
         if not same_name(speaker, text[start:end]):
             continue
         before, after = text[:start], text[end:]

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from ingest.head.byline_parts import Heard, after_by, explain, names_agency
+from ingest.head.byline_parts import MARK, Heard, after_by, explain, names_agency
 from ingest.head.names import TRIM, find_agency, is_name, is_outlet, is_person
 from ingest.quantities.dates import find_date
 from ingest.text.clean import words
 
 MAX_BYLINE = 200
-PIECES = re.compile(r"(\s[|•·—–/-]\s|[|•·;()\[\]\n]|,\s)")
 SENTENCE_END = re.compile(r"[.!?…。！？؟।]$")
 INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]$")
 # "(npd/mk)": short names for an agency and whoever edited its text.
@@ -34,6 +33,7 @@ class Byline:
 
 # How much a line tells that it is one: by itself; as a newspaper's name; as a name that needs a sure line beside it.
 Strength = Literal["sure", "outlet", "name"]
+Line = tuple[Byline, Strength]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,7 @@ def read_byline(line: str, *, today: date, language: str | None = None, outlet: 
     return told[0] if told and told[1] == "sure" else None
 
 
-def read_line(
-    line: str, *, today: date, language: str | None = None, known: Known = NOTHING_KNOWN
-) -> tuple[Byline, Strength] | None:
+def read_line(line: str, *, today: date, language: str | None = None, known: Known = NOTHING_KNOWN) -> Line | None:
     """What a line tells and how sure it is one: "Harbour Post" and "Ana Ruiz" may be other things."""
     if len(line) > MAX_BYLINE or not line.strip():
         return None
@@ -94,7 +92,7 @@ def _strength(heard: Heard) -> Strength | None:
 def _pieces(line: str) -> Iterator[tuple[str, str]]:
     """The pieces of a line, each with the mark before it."""
     mark = ""
-    for number, piece in enumerate(PIECES.split(line)):
+    for number, piece in enumerate(MARK.split(line)):
         if number % 2:
             mark = piece.strip() or mark
         else:

@@ -8,7 +8,7 @@ from ingest.head.names import DOMAIN, MAX_NAME_WORDS, TRIM, find_agency, is_name
 from ingest.quantities.dates import weekdays
 from ingest.text.clean import any_of, words
 
-FIRST_MARK = re.compile(r"\s[|•·—–/-]\s|[|•·;()\[\]\n]|,\s")
+MARK = re.compile(r"(\s[|•·—–/-]\s|[|•·;()\[\]\n]|,\s)")  # what parts the pieces; kept by split
 STRONG = frozenset("|•·—–")  # after these another thing is named, after a comma more of the same
 CONTACT = re.compile(r"^(?:\S+@[\w.-]+\.\w+|@\w{2,30})$")
 MAX_DRESSING = 60
@@ -23,7 +23,7 @@ def after_by(line: str) -> str | None:
     if not match:
         return None
     rest = line[match.end() :]
-    first = FIRST_MARK.split(rest, maxsplit=1)[0]
+    first = MARK.split(rest, maxsplit=1)[0]
     others = rest[len(first) :]
     conjunction = rf"\s(?:{any_of('conjunctions')})\s"
     if has_role(first):  # "By Harbour Post staff and Nordpresse"
@@ -108,7 +108,7 @@ class Heard:
     has_by: bool = False
     has_office: bool = False  # an office, a section, an address: fit for a head, though they name nobody
     is_beside: bool = False  # the line has a date, an agency, a "By": what else it names may be an outlet
-    last: str = ""  # what the piece before was: "office", "agency", "name"
+    last: str = ""  # what the piece before was: "outlet", "agency", "office", "place", "name"
     outlet_known: str | None = None
     agencies_known: frozenset[str] = field(default_factory=frozenset)
 
@@ -137,7 +137,7 @@ def explain(piece: str, mark: str, heard: Heard) -> bool:
         return True
     if not heard.has_by and not heard.byline and (by := after_by(piece)):
         heard.byline, heard.has_by, heard.last = by, True, "name"
-        return not FIRST_MARK.search(by)
+        return not MARK.search(by)
     piece = without_place(piece)
     if not is_name(piece) or len(piece) > 60 or not any(character.isupper() for character in piece):
         return False

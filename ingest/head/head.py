@@ -4,11 +4,12 @@ Precise before complete: a line is taken only when all of it is understood, else
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlsplit
 
-from ingest.head.byline import Byline, Known, Strength, read_byline, read_line
+from ingest.head.byline import Byline, Known, Line, read_byline, read_line
 from ingest.head.dateline import named_in_datelines, take_dateline
 from ingest.head.names import find_agency, is_person, ordinary_words
 from ingest.quantities.dates import parse_date
@@ -41,35 +42,24 @@ class HeadLines:
     lines: tuple[str, ...] = ()
     told: tuple[Byline, ...] = ()
 
-    def first(self, name: str) -> str | None:
-        """The first outlet, agency, byline or date of publication told."""
-        return first(self.told, name)
 
-    @property
-    def merged(self) -> Byline:
-        """All that they told, the first line first."""
-        return Byline(self.first("byline"), self.first("outlet"), self.first("agency"), self.first("published"))
+def _merged(told: Sequence[Byline]) -> Byline:
+    """All that several lines tell: of each field the first value."""
+    fields = ("byline", "outlet", "agency", "published")
+    return Byline(*(next((value for one in told if (value := getattr(one, field))), None) for field in fields))
 
 
-def first(told: tuple[Byline, ...] | list[Byline], name: str) -> str | None:
-    """The first value that several lines give for a field."""
-    return next((value for one in told if (value := getattr(one, name))), None)
-
-
-def take_lines(
-    paragraphs: list[str], *, today: date, language: str | None, outlet: str | None
+def _take_lines(
+    paragraphs: list[str], *, known: Known, today: date, language: str | None
 ) -> tuple[list[str], HeadLines]:
     """The paragraphs without the head's lines, and those.
 
     Sure lines are taken wherever they stand near the title; what may be a subheading ("Ana Ruiz") only beside one.
     """
-    known = known_names(paragraphs, outlet)
-    read: list[tuple[Byline, Strength] | None] = []
-    for paragraph in paragraphs[: _head_ends(paragraphs)]:
-        line = read_line(paragraph, today=today, language=language, known=known)
-        if line and line[1] != "sure" and line[0] != Byline() and _is_kicker(paragraph, paragraphs, language):
-            line = (line[0], "name") if line[1] == "outlet" else None  # "Changing Times" needs a neighbour
-        read.append(line)
+    near = paragraphs[: _head_ends(paragraphs)]
+    read = [read_line(paragraph, today=today, language=language, known=known) for paragraph in near]
+    if language != "vi":  # most syllables of Vietnamese names are also words, and only names have all in capitals
+        read = _without_kickers(paragraphs, read)
     taken = {number for number, line in enumerate(read) if line and line[1] == "sure"}
     while (more := _next_line(read, taken)) is not None:
         taken.add(more)
@@ -86,7 +76,7 @@ def _head_ends(paragraphs: list[str]) -> int:
     return min(LOOK_AT, sentences[1] if len(sentences) > 1 else LOOK_AT)
 
 
-def known_names(paragraphs: list[str], outlet: str | None) -> Known:
+def _known_names(paragraphs: list[str], outlet: str | None) -> Known:
     """Names whose place shows what they are: before a dash at the start of the text, in brackets at its end."""
     bare, after_place = named_in_datelines(paragraphs)
     last = paragraphs[-1].strip() if paragraphs else ""
@@ -94,15 +84,19 @@ def known_names(paragraphs: list[str], outlet: str | None) -> Known:
     return Known(outlet or bare, frozenset(after_place | signed))
 
 
-def _is_kicker(line: str, paragraphs: list[str], language: str | None) -> bool:
-    """Whether what reads like a name is made of the text's ordinary words: "Ferry Strike".
+def _without_kickers(paragraphs: list[str], read: list[Line | None]) -> list[Line | None]:
+    """The lines read, without those that read like names and are made of the text's ordinary words: "Ferry Strike"."""
+    unsure = {number: line for number, line in enumerate(read) if line and line[1] != "sure" and line[0] != Byline()}
+    if not unsure:
+        return read
+    ordinary, kept = ordinary_words(paragraphs), list(read)
+    for number, (told, strength) in unsure.items():
+        if ordinary.issuperset(re.findall(r"\w+", paragraphs[number].casefold())):
+            kept[number] = (told, "name") if strength == "outlet" else None  # "Changing Times" needs a neighbour
+    return kept
 
-    In Vietnamese most syllables of names are also words, and only names have all of theirs in capitals.
-    """
-    return language != "vi" and ordinary_words(paragraphs).issuperset(re.findall(r"\w+", line.casefold()))
 
-
-def _next_line(read: list[tuple[Byline, Strength] | None], taken: set[int]) -> int | None:
+def _next_line(read: list[Line | None], taken: set[int]) -> int | None:
     """The next line that is no sure one by itself, but near the title or beside a line that was taken.
 
     Of two people or two outlets the first is the article's; a list of names is text.
@@ -119,22 +113,22 @@ def _next_line(read: list[tuple[Byline, Strength] | None], taken: set[int]) -> i
     return None
 
 
-def take_signature(
+def _take_signature(
     paragraphs: list[str], *, above: HeadLines, known: Known, today: date, language: str | None
 ) -> tuple[list[str], Byline]:
     """The paragraphs without signatures, and what those told; `above` is what the head's lines told."""
-    told = Byline()
+    told, head = Byline(), _merged(above.told)
     for _ in range(3):
         if len(paragraphs) < 2:
             break
         signed = _repeated(paragraphs[-1], above) or _signature(paragraphs[-1], known, today, language)
-        signed = signed or _signed_name(paragraphs, told, above.merged, language)
+        signed = signed or _signed_name(paragraphs, told, head, language)
         if signed is None:
             break
-        told = Byline(*(first([told, signed], name) for name in ("byline", "outlet", "agency", "published")))
+        told = _merged([told, signed])
         paragraphs = paragraphs[:-1]
     match = SIGNED.search(paragraphs[-1][-80:]) if paragraphs else None
-    agency = _agency(match["name"], known, above) if match else None
+    agency = _agency(match["name"], head) if match else None
     if match and agency:
         cut = len(paragraphs[-1]) - len(match[0]) + len(match["before"])
         paragraphs = [*paragraphs[:-1], paragraphs[-1][:cut]]
@@ -142,9 +136,9 @@ def take_signature(
     return paragraphs, told
 
 
-def _agency(name: str, known: Known, above: HeadLines) -> str | None:
-    is_told = name.casefold() == (above.merged.agency or "").casefold()
-    return find_agency(name) or (above.merged.agency if is_told else None)
+def _agency(name: str, above: Byline) -> str | None:
+    is_told = name.casefold() == (above.agency or "").casefold()
+    return find_agency(name) or (above.agency if is_told else None)
 
 
 def _repeated(paragraph: str, above: HeadLines) -> Byline | None:
@@ -208,12 +202,13 @@ def take_head(raw: Raw, *, today: date, language: str | None = None) -> Head:
         paragraphs = paragraphs[1:] if len(paragraphs) > 1 and _same(paragraphs[0], title) else paragraphs
     elif _is_title(paragraphs):
         title, paragraphs = paragraphs[0], paragraphs[1:]
-    known = known_names(paragraphs, outlet)
-    paragraphs, lines = take_lines(paragraphs, today=today, language=language, outlet=outlet)
-    above = replace(lines.merged, outlet=outlet or lines.merged.outlet)
+    known = _known_names(paragraphs, outlet)
+    paragraphs, lines = _take_lines(paragraphs, known=known, today=today, language=language)
+    above = _merged(lines.told)
+    above = replace(above, outlet=outlet or above.outlet)
     paragraphs, line = take_dateline(paragraphs, today=today, language=language, above=above)
-    paragraphs, end = take_signature(paragraphs, above=lines, known=known, today=today, language=language)
-    told = [lines.merged, line, end]
+    paragraphs, end = _take_signature(paragraphs, above=lines, known=known, today=today, language=language)
+    told = _merged([above, line, end])
     agency = one_line(raw.agency)
     byline = one_line(raw.byline)
     if (
@@ -223,10 +218,10 @@ def take_head(raw: Raw, *, today: date, language: str | None = None) -> Head:
     return Head(
         title=(title or _made_title(paragraphs))[:MAX_TITLE],
         text="\n\n".join(paragraphs),
-        outlet=outlet or first(told, "outlet") or _host(raw.url),
-        agency=(agency and (find_agency(agency) or agency)) or first(told, "agency"),
-        byline=_bare_name(byline) or first(told, "byline"),
-        published=parse_date(raw.published, today=today, language=language) or first(told, "published"),
+        outlet=told.outlet or _host(raw.url),
+        agency=(agency and (find_agency(agency) or agency)) or told.agency,
+        byline=_bare_name(byline) or told.byline,
+        published=parse_date(raw.published, today=today, language=language) or told.published,
     )
 
 

@@ -34,7 +34,7 @@ def amount_at(tokens: Tokens, at: int, words: NumberWords) -> Amount | None:
         value = read_digits(tokens.text[tokens.starts[at] : tokens.ends[at]], words.decimal)
         if value is None:
             return None
-        return _finished(tokens, at, words, *read_on(tokens, at + 1, words, value, value))
+        return _finished(tokens, at, words, *read_on(tokens, at + 1, words, value, value), digits=value)
     word = tokens.words[at]
     if not _can_begin(tokens, at, words):
         return None
@@ -79,7 +79,7 @@ def _spelled_year(tokens: Tokens, at: int, words: NumberWords) -> Amount | None:
     """A year said in two halves: "twenty twenty-four", "nineteen eighty-four"."""
     if tokens.gap(at) not in (" ", "\u00a0") or words.add.get(tokens.words[at + 1], 0) < 10:
         return None
-    rest, last, _, is_ordinal = read_on(tokens, at + 1, words, None, None)
+    rest, last, is_ordinal = read_on(tokens, at + 1, words, None, None)
     part = sum(rest.terms)
     is_counted = tokens.is_joined(last - 1) and phrase_from(words.units, tokens.words, last)
     if is_ordinal or not 10 <= part < 100 or is_counted:
@@ -105,8 +105,8 @@ def _one(tokens: Tokens, at: int, words: NumberWords) -> Amount | None:
         return None
     following = tokens.words[at + 1]
     if following in words.times:
-        total, last, _digits, is_ordinal = read_on(tokens, at + 1, words, 1, None)
-        return _finished(tokens, at, words, total, last, None, is_ordinal) if last > at + 1 else None
+        total, last, is_ordinal = read_on(tokens, at + 1, words, 1, None)
+        return _finished(tokens, at, words, total, last, is_ordinal) if last > at + 1 else None
     if following in words.sets:
         return Amount(at, at + 2, words.sets[following], "count", 1, None, is_rough=True, is_single=False)
     if following in words.parts and (
@@ -117,7 +117,14 @@ def _one(tokens: Tokens, at: int, words: NumberWords) -> Amount | None:
 
 
 def _finished(
-    tokens: Tokens, first: int, words: NumberWords, total: Sum, last: int, digits: float | None, is_ordinal: bool
+    tokens: Tokens,
+    first: int,
+    words: NumberWords,
+    total: Sum,
+    last: int,
+    is_ordinal: bool,
+    *,
+    digits: float | None = None,
 ) -> Amount | None:
     """The amount with what follows it: a dozen, a third, a half."""
     if not total.terms:

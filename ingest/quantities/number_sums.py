@@ -34,8 +34,8 @@ class Sum:
 
 def read_on(
     tokens: Tokens, at: int, words: NumberWords, value: float | None, digits: float | None
-) -> tuple[Sum, int, float | None, bool]:
-    """Add and multiply from a token on, `value` having been read: the sum, where it ends, digits, is it an ordinal."""
+) -> tuple[Sum, int, bool]:
+    """Add and multiply from a token on, `value` having been read: the sum, where it ends, is it an ordinal."""
     total, place, is_ordinal = Sum(), at, False
     if value is not None:
         total.add(value, 0)
@@ -68,7 +68,7 @@ def read_on(
         else:
             break
         place += 1
-    return total, place, digits, is_ordinal
+    return total, place, is_ordinal
 
 
 def _is_told_five(tokens: Tokens, place: int, words: NumberWords) -> bool:

@@ -15,7 +15,7 @@ NumberKind = Literal["count", "ordinal", "fraction", "year", "time", "score", "n
 Bound = Literal["least", "most"]
 
 
-def money_scale(tokens: Tokens, last: int, words: NumberWords, unit: str | None) -> float:
+def _money_scale(tokens: Tokens, last: int, words: NumberWords, unit: str | None) -> float:
     """A million for "$2.5m", "3 M€" and "10m people", where "m" is no metre; else 0."""
     if last >= len(tokens) or tokens.gap(last - 1) not in ("", " ", "\u00a0", "\u202f"):
         return 0
@@ -25,7 +25,7 @@ def money_scale(tokens: Tokens, last: int, words: NumberWords, unit: str | None)
     return {"m": 1e6, "b": 1e9}.get(letter, 0) if is_money else 0
 
 
-def minus_before(tokens: Tokens, before: int, words: NumberWords, unit: str | None) -> int:
+def _minus_before(tokens: Tokens, before: int, words: NumberWords, unit: str | None) -> int:
     """How many characters put a value under nought: "-5 °C", "minus five degrees"; a hyphen between words does not."""
     start = tokens.starts[before]
     if unit is None or start == 0:
@@ -36,7 +36,7 @@ def minus_before(tokens: Tokens, before: int, words: NumberWords, unit: str | No
     return start - tokens.starts[before - 1] if is_word and unit.startswith("degree") else 0
 
 
-def sign_before(tokens: Tokens, first: int, words: NumberWords) -> tuple[int, str] | None:
+def _sign_before(tokens: Tokens, first: int, words: NumberWords) -> tuple[int, str] | None:
     """A currency before its digits: "$3", "US$ 3", "EUR 3"."""
     if first == 0 or tokens.gap(first - 1) not in ("", " ", "\u00a0"):
         return None
@@ -52,7 +52,7 @@ def sign_before(tokens: Tokens, first: int, words: NumberWords) -> tuple[int, st
     return None
 
 
-def unit_after(tokens: Tokens, last: int, words: NumberWords, *, takes_of: bool) -> tuple[int, str] | None:
+def _unit_after(tokens: Tokens, last: int, words: NumberWords, *, takes_of: bool) -> tuple[int, str] | None:
     """The unit after a number: "5 %", "3 millions d'euros", "50-year-old"."""
     at = last
     is_short = tokens.words[last - 1] in words.lists["short"] and tokens.gap(last - 1) in (". ", ".\u00a0")
@@ -75,7 +75,7 @@ def _is_year_next(tokens: Tokens, at: int) -> bool:
     return tokens.is_joined(at) and len(tokens.words[at + 1]) == 4 and tokens.words[at + 1].isdecimal()
 
 
-def bound(tokens: Tokens, before: int, last: int, words: NumberWords) -> tuple[bool, Literal["least", "most"] | None]:
+def _bound(tokens: Tokens, before: int, last: int, words: NumberWords) -> tuple[bool, Bound | None]:
     """Whether a number is rough, and whether it is the least or the most."""
     about: bool = False
     told: str | None = None
@@ -94,7 +94,7 @@ def bound(tokens: Tokens, before: int, last: int, words: NumberWords) -> tuple[b
     return about, told  # type: ignore[return-value]  # the lists hold about, least and most
 
 
-def year_mark_after(tokens: Tokens, amount: Amount, words: NumberWords) -> bool:
+def _year_mark_after(tokens: Tokens, amount: Amount, words: NumberWords) -> bool:
     """Whether a sign for "year" follows four digits: "2030 г."."""
     return (
         _is_plain(tokens, amount)
@@ -105,7 +105,7 @@ def year_mark_after(tokens: Tokens, amount: Amount, words: NumberWords) -> bool:
     )
 
 
-def is_year(tokens: Tokens, amount: Amount, words: NumberWords, *, is_bound: bool) -> bool:
+def _is_year(tokens: Tokens, amount: Amount, words: NumberWords, *, is_bound: bool) -> bool:
     """Whether four digits are a year: 1900 to 2100, or an older one after "in", and no things counted."""
     if not _is_plain(tokens, amount) or _counts_things(tokens, amount, words, is_bound=is_bound):
         return False
@@ -147,7 +147,7 @@ def _bound_is_sure(tokens: Tokens, amount: Amount, words: NumberWords) -> bool:
     return bool(found) and (found[0] > 1 or tokens.words[amount.first - 1] not in words.lists["years"])  # type: ignore[index]  # found is no None here
 
 
-def age_tail(tokens: Tokens, amount: Amount, words: NumberWords) -> int | None:
+def _age_tail(tokens: Tokens, amount: Amount, words: NumberWords) -> int | None:
     """How many tokens after a bare number belong to the age it is; None where it is none.
 
     "Ana Roi, 29, of Rouen", "aged 14", "in his 40s".
@@ -247,27 +247,27 @@ def _number(tokens: Tokens, amount: Amount, words: NumberWords) -> tuple[Number,
     if kind == "count" and _has_ordinal_mark(tokens, amount, words):
         kind, last = "ordinal", last + 1
     before, unit = first, None
-    if found := sign_before(tokens, first, words):
+    if found := _sign_before(tokens, first, words):
         before, unit = first - found[0], found[1]
-    if amount.scale == 1 and amount.digits is not None and (scale := money_scale(tokens, last, words, unit)):
+    if amount.scale == 1 and amount.digits is not None and (scale := _money_scale(tokens, last, words, unit)):
         value, last = round_value(value * scale), last + 1
-    if year_mark_after(tokens, amount, words):
+    if _year_mark_after(tokens, amount, words):
         return _plain(tokens, first, last + 1, value, "year"), last + 1
     takes_of = value >= 1000 or amount.is_rough
-    if unit is None and kind != "year" and (found := unit_after(tokens, last, words, takes_of=takes_of)):
+    if unit is None and kind != "year" and (found := _unit_after(tokens, last, words, takes_of=takes_of)):
         if kind != "ordinal" or found[1] == "century":  # "the 89th minute" is no length of time
             last, unit = last + found[0], found[1]
         if half := phrase_from(words.and_a_half, tokens.words, last):
             value, last = value + 0.5, last + half[0]
     if kind == "count" and unit is None and (found := _named(tokens, amount, words)):
         return replace(_plain(tokens, first - found[0], last, value, "name"), unit=found[1]), last
-    about, least_or_most = bound(tokens, before, last, words)
-    if kind == "count" and unit in (None, "year") and is_year(tokens, amount, words, is_bound=about):
+    about, least_or_most = _bound(tokens, before, last, words)
+    if kind == "count" and unit in (None, "year") and _is_year(tokens, amount, words, is_bound=about):
         return replace(_plain(tokens, before, last, value, "year"), is_about=about), last
-    if kind == "count" and unit is None and (tail := age_tail(tokens, amount, words)) is not None:
+    if kind == "count" and unit is None and (tail := _age_tail(tokens, amount, words)) is not None:
         last, unit, about = last + tail, "year", about or tail > 0
     start = tokens.starts[before]
-    if width := minus_before(tokens, before, words, unit):
+    if width := _minus_before(tokens, before, words, unit):
         value, start = -value, start - width
     is_about = about or amount.is_rough
     return Number(start, tokens.ends[last - 1], value, unit, is_about, kind, least_or_most), last

@@ -1,4 +1,4 @@
-"""Every saying word of a sentence with the one who says it."""
+"""Every saying word of a sentence with the one who says it; first, in `Brackets`, what only German needs."""
 
 from ingest.statements.cues import QUOTED, phrase_at
 from ingest.statements.frames import MARKS, Copy, Frame
@@ -61,7 +61,7 @@ class Brackets:
 
     def source(self, cue: Cue, frame: Frame) -> Person | None:
         """Whom "laut" or "zufolge" names where the list of callings does not know them: "Brink zufolge"."""
-        tokens = self.copy.tokens
+        copy, tokens = self.copy, self.copy.tokens
         if self.words.has("postposed", tokens[cue.first]):
             behind = self.cast.between(max(frame.first, cue.first - 8), cue.first)
             near = [m for m in behind if cue.first in {m.last, self.cast.description_end(m)}][:1]
@@ -70,17 +70,14 @@ class Brackets:
                 return self.cast.resolve(near[-1])
             at = cue.first - 1
         else:
-            at = next((at for at in range(cue.last, min(cue.last + 3, frame.last)) if self._is_capital(at)), frame.last)
-        if not frame.first <= at < frame.last or not self._is_capital(at) or self.words.has("not_names", tokens[at]):
+            at = next((at for at in range(cue.last, min(cue.last + 3, frame.last)) if copy.is_capital(at)), frame.last)
+        if not frame.first <= at < frame.last or not copy.is_capital(at) or self.words.has("not_names", tokens[at]):
             return None
         if self.words.has("not_according", tokens[at]) or tokens[at].endswith(self.words.papers):
             return None
         cue.subject_first, cue.subject_last = min(at, cue.first), max(at + 1, cue.last)
-        name = self.copy.slice(at, at + 1)
+        name = copy.slice(at, at + 1)
         return self._nouns.setdefault(name, Person(name))
-
-    def _is_capital(self, at: int) -> bool:
-        return self.copy.text[self.copy.starts[at]].isupper()
 
     def _noun(self, first: int, last: int) -> Mention | None:
         """The first noun among some tokens that may be a subject: no preposition, no other case before it."""
@@ -88,7 +85,7 @@ class Brackets:
         for at in range(first, min(last, len(tokens))):
             if tokens[at][0] == QUOTED or (at == first and tokens[at] in {",", "."}):
                 return None
-            if not self._is_capital(at) or words.has("not_names", tokens[at]):
+            if not self.copy.is_capital(at) or words.has("not_names", tokens[at]):
                 continue
             starts = at == 0 or tokens[at - 1][0] in ".!?:" or tokens[at - 1][0] == QUOTED
             after = tokens[at + 1] if at + 1 < len(tokens) else ""

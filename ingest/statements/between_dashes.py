@@ -14,12 +14,12 @@ LONGEST = 200  # characters of what the reporter says between dashes
 def without_reporter(text: str, quotations: Iterable[Quotation]) -> tuple[Quotation, ...]:
     """The quotations, and what stands after a dash at a paragraph's start, each cut where the reporter speaks."""
     found: list[Quotation] = []
-    for quotation in _with_dialogue(text, tuple(quotations)):
+    for quotation in _with_dashed_lines(text, tuple(quotations)):
         found += _cut(text, quotation)
     return tuple(found)
 
 
-def _with_dialogue(text: str, quotations: tuple[Quotation, ...]) -> Iterator[Quotation]:
+def _with_dashed_lines(text: str, quotations: tuple[Quotation, ...]) -> Iterator[Quotation]:
     """The quotations and the paragraphs that a dash opens, in order, none inside another."""
     spoken = [
         Quotation(start, start + opening.end(), end, end)

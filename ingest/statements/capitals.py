@@ -1,4 +1,4 @@
-"""Which capitals are names where a capital alone tells little: German nouns, Vietnamese first syllables."""
+"""Which capitals are names where a capital alone tells little: German nouns, words that open a Romance sentence."""
 
 from collections.abc import Iterable, Iterator
 
@@ -195,10 +195,10 @@ def _is_name_alone(copy: Copy, first: int, last: int, known: set[str]) -> bool:
         return True
     if words.grammar.capital_nouns:
         apart = copy.tokens[last : last + 1] == [","] and last + 1 < len(copy.tokens)
-        if token.endswith("s") and apart and copy.text[copy.starts[last + 1]].isupper():
+        if token.endswith("s") and apart and copy.is_capital(last + 1):
             return False  # "der Präsident Valdors, Ilja Borow"
         # "ICANN-Chef Twomey": a calling stands before it, and no article.
-        return bool(first and words.speaker_at(copy.tokens, first - 1) and copy.text[copy.starts[first - 1]].isupper())
+        return bool(first and words.speaker_at(copy.tokens, first - 1) and copy.is_capital(first - 1))
     return not _opens(copy, first)
 
 

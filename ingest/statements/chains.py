@@ -1,7 +1,7 @@
 """What hangs on a calling: "начальник управления образования", and the name that may follow it."""
 
 from ingest.statements.cues import QUOTED
-from ingest.statements.declined import Calling, calling, declension_of, is_acronym, is_capital, is_marked
+from ingest.statements.declined import Calling, calling, declension_of, is_acronym, is_marked
 from ingest.statements.declined_names import Names
 from ingest.statements.frames import MARKS, Copy
 from ingest.statements.name_runs import Name
@@ -68,7 +68,7 @@ class Chains:
         inner = self.calling(at)
         if inner:
             return inner.is_oblique or is_acronym(copy, at)
-        if is_capital(copy, at) and not is_acronym(copy, at) and not is_marked(token):
+        if copy.is_capital(at) and not is_acronym(copy, at) and not is_marked(token):
             return True  # a capital that is no name of its own: "Белый дом"
         return self._is_genitive(token) or (loose and token.endswith(("ю", "м", "х", "е", "ь")))
 

@@ -159,23 +159,20 @@ class Fragments:
         titled = count > 1 and all(word[:1].isupper() for word in quoted.split())
         if quoted in outlets()[0] or (titled and before.isalnum() and before not in {"wie", "als"}):
             return True
-        if after[0] not in MARKS and words.has("definite", before) and self._is_capital(at + 1):
+        if after[0] not in MARKS and words.has("definite", before) and self.copy.is_capital(at + 1):
             return True  # "dem „Zentral“-Bezirk"
         if self._is_behind_noun(at, frame, before, cue):
             return True
         if words.has("nobiliary", before) and at - 2 >= frame.first and count > 1:
-            return self._is_capital(at - 2)  # "die Melodie von „Der Sieger des Abends“"
+            return self.copy.is_capital(at - 2)  # "die Melodie von „Der Sieger des Abends“"
         if words.has("definite", before) and (told := self._is_thing(at, frame, after, cue)) is not None:
             return told
         return count == 1 and before in words.cues and after[0] not in MARKS and after[0] != QUOTED
 
-    def _is_capital(self, at: int) -> bool:
-        return self.copy.text[self.copy.starts[at]].isupper()
-
     def _is_behind_noun(self, at: int, frame: Frame, before: str, cue: Cue | None) -> bool:
         """Whether a noun stands before quoted words and says what they name: "der Film „Hafen“"."""
         tokens, words = self.copy.tokens, self.words
-        noun = at > frame.first and self._is_capital(at - 1) and before[0].isalpha()
+        noun = at > frame.first and self.copy.is_capital(at - 1) and before[0].isalpha()
         noun = noun and (at - 1 > frame.first or not words.has("definite", before))
         if not noun or words.has("utterances", before) or before in words.pronouns:
             return False

@@ -22,7 +22,7 @@ POSSESSED = re.compile(
 Gender = Literal["m", "f"]
 CuePhrases = Mapping[str, list[tuple[tuple[str, ...], str]]]
 PRONOUNS = ("he", "she", "they", "one", "who", "i", "it", "kin")
-NEEDED_SMALL_SETS = ("definite", "feminine", "masculine", "plural", "indefinite", "prepositions", "stops")
+NEEDED_SMALL_SETS = ("definite", "feminine", "masculine", "indefinite", "prepositions", "stops")
 NEEDED_CUE_SETS = ("that", "not_according", "announcing", "clitics", "ands", "not_told", "according_of")
 # Lists that a language may leave out.
 CUE_SETS = (
@@ -50,7 +50,6 @@ CUE_SETS = (
     "passives",
     "likewise",
     "denying",
-    "telling_of",
     "papers",
     "utterances",
     "naming",

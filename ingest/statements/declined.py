@@ -227,12 +227,7 @@ def gender_of(language: str, words: tuple[str, ...]) -> Gender | None:
 def is_initial(copy: Copy, at: int) -> bool:
     """Whether a token is one letter of a shortened first name."""
     token = copy.tokens[at]
-    return len(token) == 1 and copy.text[copy.starts[at]].isupper() and copy.tokens[at + 1 : at + 2] == ["."]
-
-
-def is_capital(copy: Copy, at: int) -> bool:
-    """Whether a token begins with a capital letter."""
-    return copy.text[copy.starts[at]].isupper()
+    return len(token) == 1 and copy.is_capital(at) and copy.tokens[at + 1 : at + 2] == ["."]
 
 
 def is_acronym(copy: Copy, at: int) -> bool:

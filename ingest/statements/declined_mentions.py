@@ -153,10 +153,6 @@ class DeclinedMentions:
         self.found = self._find()
         self.bearers = Bearers(copy, self.found, self.callings, self.ends)
 
-    def resolve(self, mention: Mention, verb: str = "") -> Person:
-        """Whom a mention means, its verb's gender known or not."""
-        return self.bearers.resolve(mention, verb)
-
     def _find(self) -> list[Mention]:
         found: list[Mention] = []
         at, tokens = 0, self.copy.tokens

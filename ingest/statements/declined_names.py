@@ -15,7 +15,7 @@ from ingest.statements.declined import (
     written,
 )
 from ingest.statements.frames import Copy
-from ingest.statements.name_runs import Name, NameCases, NameRuns
+from ingest.statements.name_runs import Name, NameRuns
 from ingest.statements.people import Person
 
 NAMESAKES = 20  # people of one family name that are told apart
@@ -29,7 +29,6 @@ class Names:
         self.copy, self.words = copy, copy.words
         self.language = copy.words.language
         self.table = declension_of(self.language)
-        self.cases = NameCases(self.language)
         self.by_last: defaultdict[str, list[Person]] = defaultdict(list)
         self.by_first: defaultdict[str, list[Person]] = defaultdict(list)
         self.parts: dict[int, tuple[str, ...]] = {}  # of a person, the nominatives of the name's words
@@ -40,6 +39,7 @@ class Names:
         }
         self.marked = {token.strip(AROUND) for token in copy.tokens if is_marked(token)}
         self.runs = NameRuns(copy)
+        self.cases = self.runs.cases
         runs = self.runs.runs
         self.often = Counter(copy.tokens[run[-1]] for run in runs)
         self.capitals = {copy.tokens[at] for run in runs for at in run}
@@ -109,7 +109,7 @@ class Names:
         gender = next((told for word in words[:1] for _, told in self.cases.first_names(word)), None)
         for at, word in enumerate(words):
             if at and self.cases.patronymic(word):
-                ends = tuple(self.table.lists["patronymics_masculine"] | self.table.lists["patronymics_feminine"])
+                ends = self.cases.patronymic_ends
                 words[at], gender = next(pair for pair in nominatives(self.language, word) if pair[0].endswith(ends))
         firsts = [
             first for first, told in self.cases.first_names(words[0]) if gender in {None, told} or first[-1] in "ая"

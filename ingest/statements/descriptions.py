@@ -46,7 +46,7 @@ def _after_genitives(copy: Copy, end: int) -> int:
     """The token after "der Insel", "des Ministeriums für Umwelt": each article or preposition and its noun."""
     tokens, last = copy.tokens, end
     while end < len(tokens) and copy.words.has("describing", tokens[end]):
-        noun = next((at for at in range(end + 1, min(end + 4, len(tokens))) if _is_capital(copy, at)), None)
+        noun = next((at for at in range(end + 1, min(end + 4, len(tokens))) if copy.is_capital(at)), None)
         if noun is None or any(tokens[at][0] in MARKS for at in range(end + 1, noun)):
             break
         if end > last and copy.words.has("before_names", tokens[noun]):
@@ -54,13 +54,9 @@ def _after_genitives(copy: Copy, end: int) -> int:
         if tokens[end] == "der" and copy.text[copy.starts[end - 1] : copy.ends[end - 1]].isupper():
             break  # "dient laut einer Mitteilung des BAU der Verbesserung": an acronym bears no genitive
         end = noun + 1
-        while end < len(tokens) and _is_capital(copy, end) and tokens[end] not in copy.words.pronouns:
+        while end < len(tokens) and copy.is_capital(end) and tokens[end] not in copy.words.pronouns:
             end += 1
     return end
-
-
-def _is_capital(copy: Copy, at: int) -> bool:
-    return copy.text[copy.starts[at]].isupper()
 
 
 def _ends(copy: Copy, at: int) -> bool:
@@ -87,16 +83,13 @@ def languages_among(copy: Copy, first: int, last: int) -> tuple[str, ...]:
     return ()
 
 
-class StandInCast(Protocol):
-    """What is asked here of the people of an article, who themselves ask whom a calling means."""
+class ArticleCast(Protocol):
+    """What is asked of an article's people, who themselves ask whom a calling means."""
 
     copy: Copy
     mentions: list[Mention]
+    places: list[int]  # where each mention starts, in order
     first_named: dict[int, int]
-
-    @property
-    def places(self) -> list[int]:
-        """Where each mention starts, in order."""
 
     def topics(self) -> list[Person]:
         """Who was the subject of late, the last first."""
@@ -105,7 +98,7 @@ class StandInCast(Protocol):
         """The mentions that start from one token to before another."""
 
 
-def stand_in(cast: StandInCast, mention: Mention, *, bare: bool) -> Person | None:
+def stand_in(cast: ArticleCast, mention: Mention, *, bare: bool) -> Person | None:
     """Whom "the official", "the company" means, if a language lists it as a word that takes a name's place."""
     words, head = cast.copy.words, cast.copy.tokens[mention.head]
     told = bare or words.has("holders", head)
@@ -126,7 +119,7 @@ def stand_in(cast: StandInCast, mention: Mention, *, bare: bool) -> Person | Non
     return only if only and not only.roles and mention.gender else None
 
 
-def named_later(cast: StandInCast, mention: Mention) -> Person | None:
+def named_later(cast: ArticleCast, mention: Mention) -> Person | None:
     """Whom a calling tells of whose name the same paragraph brings after it, with nothing else to say who that is."""
     if not cast.copy.words.grammar.names_later or mention.kind != "person" or not _is_pointed(cast, mention):
         return None
@@ -146,7 +139,7 @@ def named_later(cast: StandInCast, mention: Mention) -> Person | None:
     return None
 
 
-def upcoming(cast: StandInCast, at: int) -> Person | None:
+def upcoming(cast: ArticleCast, at: int) -> Person | None:
     """Who opens a later sentence of the paragraph: "«…», recuerda. Rosario Vega perdió su casa en la riada"."""
     tokens = cast.copy.tokens
     for later in cast.between(at, at + 30):
@@ -158,7 +151,7 @@ def upcoming(cast: StandInCast, at: int) -> Person | None:
     return None
 
 
-def _is_pointed(cast: StandInCast, mention: Mention) -> bool:
+def _is_pointed(cast: ArticleCast, mention: Mention) -> bool:
     """Whether "the" or "this" stands before a calling, and no "his"."""
     words, article = cast.copy.words, cast.copy.tokens[mention.first]
     return mention.first != mention.head and (words.has("masculine", article) or words.has("feminine", article))

@@ -10,7 +10,7 @@ DASHES = frozenset("—–")
 LONGEST_ASIDE = 22  # tokens of "—la corrige Vicent Sorolla Pons, patrón del Mare Nova"
 LONGEST_LINE = 4000  # characters; no newsroom prints a longer turn
 LINE = re.compile(r"^[^\S\n]*(?P<dash>[—–])[^\S\n]?(?P<said>(?=[^\W_]|[¿¡«“\"])[^\n]+)", re.MULTILINE)
-LONGEST = 14  # tokens of ", a expliqué hier à l'AFP la directrice du musée,"
+LONGEST_INCISE = 14  # tokens of ", a expliqué hier à l'AFP la directrice du musée,"
 THIRD_PERSONS = frozenset({"he", "she", "they", "one"})
 DASH = re.compile(r"[-–—] ")
 CUT = re.compile(r" [-–—] |, ")
@@ -43,10 +43,10 @@ def _apart(quotations: tuple[Quotation, ...], turns: list[Quotation]) -> Iterato
             yield quotation
 
 
-def after_aside(tokens: list[str], dash: int, words: SayingWords) -> int | None:
+def _after_aside(tokens: list[str], dash: int, words: SayingWords) -> int | None:
     """The token after the reporter's aside that opens at a dash, None if none does."""
     at = dash + 1
-    if not opens_aside(tokens, at, words):
+    if not _opens_aside(tokens, at, words):
         return None
     for end in range(at + 1, min(at + LONGEST_ASIDE, len(tokens))):
         if tokens[end] in DASHES:
@@ -56,7 +56,7 @@ def after_aside(tokens: list[str], dash: int, words: SayingWords) -> int | None:
     return None
 
 
-def opens_aside(tokens: list[str], at: int, words: SayingWords) -> bool:
+def _opens_aside(tokens: list[str], at: int, words: SayingWords) -> bool:
     """Whether a saying word opens here, small words before it passed over: "la corrige", "ha dicho"."""
     for _ in range(3):
         if at < len(tokens) and (words.has("clitics", tokens[at]) or words.has("adverb_words", tokens[at])):
@@ -78,13 +78,13 @@ def _turns(text: str, line: re.Match[str], words: SayingWords) -> Iterator[Quota
     tokens = [plain(match.group()) for match in matches]
     outer, begin, asides, at = line.start("dash"), 0, 0, 0
     while at < len(tokens):
-        if tokens[at] not in DASHES or at == begin or not opens_aside(tokens, at + 1, words):
+        if tokens[at] not in DASHES or at == begin or not _opens_aside(tokens, at + 1, words):
             at += 1
             continue
         asides += 1
         end = matches[at - 1].end()
         yield Quotation(outer, matches[begin].start(), end, end)
-        after = after_aside(tokens, at, words)
+        after = _after_aside(tokens, at, words)
         if after is None or after >= len(tokens):
             return
         begin = at = after
@@ -96,10 +96,10 @@ def _turns(text: str, line: re.Match[str], words: SayingWords) -> Iterator[Quota
 def without_incises(text: str, quotations: tuple[Quotation, ...], words: SayingWords) -> Iterator[Quotation]:
     """The quotations, each cut in two where the reporter says inside it who speaks."""
     for quotation in quotations:
-        yield from _cut(text, quotation, words)
+        yield from _without_incise(text, quotation, words)
 
 
-def _cut(text: str, quotation: Quotation, words: SayingWords) -> Iterator[Quotation]:
+def _without_incise(text: str, quotation: Quotation, words: SayingWords) -> Iterator[Quotation]:
     """One quotation without the reporter's words in it."""
     matches = list(words.token.finditer(text, quotation.start, quotation.end))
     tokens = [plain(match.group()) for match in matches]
@@ -107,9 +107,9 @@ def _cut(text: str, quotation: Quotation, words: SayingWords) -> Iterator[Quotat
     at = 0
     while at < len(tokens) - 2:
         end = (
-            _incise(text, tokens, [m.start() for m in matches[at : at + LONGEST + 8]], at, words)
+            _incise(text, tokens, [m.start() for m in matches[at : at + LONGEST_INCISE + 8]], at, words)
             if tokens[at] in {",", "?", "!"}
-            else after_aside(tokens, at, words)
+            else _after_aside(tokens, at, words)
             if at and tokens[at] in DASHES
             else None
         )
@@ -141,7 +141,7 @@ def _incise(text: str, tokens: list[str], starts: list[int], comma: int, words: 
     elif not words.participles or not _inverted(text, tokens, starts, comma, words):
         return None
     first = at
-    while at < len(tokens) and at - first < LONGEST:
+    while at < len(tokens) and at - first < LONGEST_INCISE:
         if tokens[at] in ".!?…":
             return at + 1 if at - first > 0 else None
         if tokens[at] == ",":
@@ -191,11 +191,11 @@ def _spoken(text: str, words: SayingWords) -> Iterator[Quotation]:
     for start, end in paragraphs(text):
         opens = DASH.match(text, start, end)
         if opens and end - start <= LONGEST_SPOKEN:
-            yield from _line(text, opens.end(), end, words, announced=announced)
+            yield from _spoken_line(text, opens.end(), end, words, announced=announced)
         announced = text[end - 1 : end] == ":" and not opens
 
 
-def _line(text: str, start: int, end: int, words: SayingWords, *, announced: bool) -> Iterator[Quotation]:
+def _spoken_line(text: str, start: int, end: int, words: SayingWords, *, announced: bool) -> Iterator[Quotation]:
     """The words of one line before its tag, and those behind it."""
     for cut in CUT.finditer(text, start, end):
         closes = _tag_end(text, cut.end(), end, words)

@@ -28,6 +28,10 @@ class Copy:
         """The text from one token to before another."""
         return self.text[self.starts[first] : self.ends[last - 1]]
 
+    def is_capital(self, at: int) -> bool:
+        """Whether a token begins with a capital letter."""
+        return self.text[self.starts[at]].isupper()
+
     def at(self, offset: int) -> int:
         """The first token that starts at or after an offset."""
         return bisect_left(self.starts, offset)

@@ -5,29 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from itertools import pairwise
-from typing import Protocol
 
 from ingest.statements.cues import QUOTED, first_names
-from ingest.statements.descriptions import description, languages_among
+from ingest.statements.descriptions import ArticleCast, description, languages_among
 from ingest.statements.frames import Copy
 from ingest.statements.people import Mention, Person, gender_fits
 
 NAMESAKES = 20  # people of one given name that are told apart
 FAR_BACK = 120  # mentions looked through for the one a calling means
-
-
-class GivenNameCast(Protocol):
-    """What is asked of an article's people: who is mentioned where, and who was the subject of late."""
-
-    copy: Copy
-    mentions: list[Mention]
-
-    @property
-    def places(self) -> list[int]:
-        """Where each mention starts, in order."""
-
-    def topics(self) -> list[Person]:
-        """Who was the subject of late, the last first."""
 
 
 def introduce_titled(copy: Copy, mentions: list[Mention]) -> None:
@@ -133,7 +118,7 @@ def _appose(copy: Copy, before: Mention, after: Mention) -> None:
     name.person.languages = name.person.languages or languages_among(copy, role.first, description(copy, role)[1])
 
 
-def resolve_titled(cast: GivenNameCast, mention: Mention) -> Person:
+def resolve_titled(cast: ArticleCast, mention: Mention) -> Person:
     """The person a calling stands for; the words themselves when the article names nobody who fits."""
     if mention.person:
         return mention.person
@@ -169,7 +154,7 @@ def resolve_titled(cast: GivenNameCast, mention: Mention) -> Person:
     return mention.person
 
 
-def _whose(cast: GivenNameCast, mention: Mention, near: int) -> Person | None:
+def _whose(cast: ArticleCast, mention: Mention, near: int) -> Person | None:
     """Whose paper speaks: the ministry's in "Thông cáo của Bộ Ngoại giao"."""
     after = next(iter(cast.mentions[near + 1 : near + 2]), None)
     if after is None or after.first > mention.last + 1 or after.kind == "thing":
@@ -189,7 +174,7 @@ def _words(copy: Copy, mention: Mention) -> str:
     return described if proper or described[1:2].isupper() else described[0].lower() + described[1:]
 
 
-def meant_by(cast: GivenNameCast, kind: str, at: int) -> Person | None:
+def meant_by(cast: ArticleCast, kind: str, at: int) -> Person | None:
     """The person a word of kinship means: last who was called so, else last who may be."""
     word = cast.copy.tokens[at]
     near = bisect_left(cast.places, at)

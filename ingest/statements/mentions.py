@@ -14,7 +14,7 @@ def find_mentions(copy: Copy) -> list[Mention]:
     """Every name and every calling in the reporter's words, in order."""
     if copy.words.grammar.titles_first:
         return find_titled(copy)
-    names = dict(real_names(copy, find_names(copy.text, copy.words.language)))
+    names = dict(real_names(copy, find_names(copy.text)))
     found: list[Mention] = []
     at = 0
     while at < len(copy.tokens):
@@ -218,7 +218,7 @@ def _is_genitive(copy: Copy, first: int) -> bool:
     if not copy.words.grammar.capital_nouns:
         return False
     article = next((at for at in (first, first - 1) if at > 0 and copy.tokens[at] == "der"), 0)
-    return article > 1 and copy.text[copy.starts[article - 1]].isupper() and not _starts_sentence(copy, article - 1)
+    return article > 1 and copy.is_capital(article - 1) and not _starts_sentence(copy, article - 1)
 
 
 def _starts_sentence(copy: Copy, at: int) -> bool:

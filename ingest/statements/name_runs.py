@@ -7,7 +7,6 @@ from ingest.statements.declined import (
     calling,
     declension_of,
     is_acronym,
-    is_capital,
     is_initial,
     is_marked,
     nominatives,
@@ -24,6 +23,8 @@ class NameCases:
 
     def __init__(self, language: str) -> None:
         self.language, self.table = language, declension_of(language)
+        lists = self.table.lists
+        self.patronymic_ends = tuple(lists["patronymics_masculine"] | lists["patronymics_feminine"])
 
     def is_first_name(self, word: str) -> bool:
         lists = self.table.lists
@@ -41,13 +42,12 @@ class NameCases:
 
     def patronymic(self, word: str) -> bool | None:
         """Whether a patronymic is oblique; None if a word is none."""
-        lists = self.table.lists
-        ends = tuple(lists["patronymics_masculine"] | lists["patronymics_feminine"])
         if len(word) < 6:
             return None
-        if word.endswith(ends):
+        if word.endswith(self.patronymic_ends):
             return False
-        return True if any(name.endswith(ends) for name, _ in nominatives(self.language, word)) else None
+        bent = nominatives(self.language, word)
+        return True if any(name.endswith(self.patronymic_ends) for name, _ in bent) else None
 
 
 @dataclass(slots=True)
@@ -93,9 +93,9 @@ class NameRuns:
             if token == "." and run and is_initial(copy, run[-1]):
                 continue
             named = is_marked(token)
-            capital = named or (is_capital(copy, at) and token[0].isalpha())
+            capital = named or (copy.is_capital(at) and token[0].isalpha())
             particle = (
-                token in self.table.lists["particles"] and run and at + 1 < len(tokens) and is_capital(copy, at + 1)
+                token in self.table.lists["particles"] and run and at + 1 < len(tokens) and copy.is_capital(at + 1)
             )
             if run and (
                 not (capital or particle)
@@ -133,10 +133,10 @@ class NameRuns:
     def is_adjective(self, at: int) -> bool:
         """Whether a capital only begins a body's name: "Национальная метеорологическая служба"."""
         tokens = self.copy.tokens
-        if not tokens[at].endswith(ADJECTIVES) or not is_capital(self.copy, at):
+        if not tokens[at].endswith(ADJECTIVES) or not self.copy.is_capital(at):
             return False
         for place in range(at + 1, min(at + 3, len(tokens))):
-            if not tokens[place][0].isalpha() or is_capital(self.copy, place):
+            if not tokens[place][0].isalpha() or self.copy.is_capital(place):
                 return False
             called = calling(self.language, tokens[place])
             if called:

@@ -68,7 +68,7 @@ class Meant:
         return self.subjects.pronoun(pronoun, at)
 
     def resolve(self, mention: Mention, verb: str) -> Person:
-        return self.declined.resolve(mention, verb)
+        return self.declined.bearers.resolve(mention, verb)
 
     def end(self, mention: Mention) -> int:
         return mention.last if mention.kind == "name" else self.declined.ends.get(mention.head, mention.last)

@@ -39,7 +39,7 @@ class NounWords:
 
     def upper(self, at: int) -> bool:
         """Whether a token is a word with a capital."""
-        return self.tokens[at][0].isalpha() and self.copy.text[self.copy.starts[at]].isupper()
+        return self.tokens[at][0].isalpha() and self.copy.is_capital(at)
 
     def joined(self, at: int) -> bool:
         return self.copy.text[self.copy.ends[at - 1] : self.copy.starts[at]] in {" ", "\u00a0"}
@@ -72,7 +72,7 @@ class NounWords:
             return 0  # "bà con", "cô giáo", "bác sĩ"
         for length in (2, 1):
             if self.words.has("honorifics", " ".join(self.tokens[at : at + length])):
-                shown = self.copy.text[self.copy.starts[at]].isupper() and not self.opens(at)
+                shown = self.copy.is_capital(at) and not self.opens(at)
                 return 0 if shown else length
         return 0
 
@@ -93,7 +93,7 @@ class NounWords:
         """Whether "bộ" is a ministry and "đoàn" a delegation: a capital or a field of government shows it."""
         if self.words.has("honest", self.tokens[at]):
             return True
-        own = self.copy.text[self.copy.starts[at]].isupper() and not self.opens(at)
+        own = self.copy.is_capital(at) and not self.opens(at)
         after = at + 1
         near = range(after, min(after + 1 + self.words.has("named_bodies", self.tokens[at]), len(self.tokens)))
         named = next((place for place in near if self.upper(place) or self.stops(place)), None)

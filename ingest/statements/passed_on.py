@@ -168,7 +168,7 @@ class Unlisted:
         if not frame.first <= at < frame.last or len(tokens[at]) < 4 or not tokens[at].isalpha():
             return False
         word = tokens[at]
-        if self.copy.text[self.copy.starts[at]].isupper() and not opens(self.copy, at):
+        if self.copy.is_capital(at) and not opens(self.copy, at):
             return False
         small = any(
             self.words.has(kind, word)

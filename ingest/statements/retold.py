@@ -187,11 +187,6 @@ class Retold:
             return first + 1 if tokens[first] in {",", "—", "–"} or self.words.has(
                 "that", tokens[first]
             ) else first, stop
-        if last and cue.first > start:
-            end = cue.first
-            if earlier and not earlier.follows:
-                return None
-            return start, end
-        if tokens[behind] == "," or self.words.has("ands", tokens[behind]):
-            return None
+        if last and cue.first > start and (earlier is None or earlier.follows):
+            return start, cue.first
         return None

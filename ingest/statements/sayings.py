@@ -13,7 +13,7 @@ SMALL = (
 )  # fmt: skip
 
 
-def is_said_here(copy: Copy, at: int, first: int, last: int) -> bool:
+def _is_said_here(copy: Copy, at: int, first: int, last: int) -> bool:
     """Whether a token stands right behind a quotation and right before somebody, as a verb of saying would."""
     tokens, words = copy.tokens, copy.words
     before = at - 1 - words.has("clitics", tokens[at - 1])
@@ -22,13 +22,13 @@ def is_said_here(copy: Copy, at: int, first: int, last: int) -> bool:
     token, after = tokens[at], at + 1
     if not token.endswith(tuple(words.sets["verb_endings"])) or any(words.has(kind, token) for kind in SMALL):
         return False
-    if copy.text[copy.starts[at]].isupper() or words.speaker_at(tokens, at):
+    if copy.is_capital(at) or words.speaker_at(tokens, at):
         return False
     article = words.has("definite", tokens[after]) and not words.has("prepositions", tokens[after])
     article = article or words.has("indefinite", tokens[after])
     is_long = copy.ends[before - 1] - copy.starts[before - 1] > LONG_QUOTATION
     called = article and after + 1 < last and (is_long or words.speaker_at(tokens, after + 1) is not None)
-    name = copy.text[copy.starts[after]].isupper() and tokens[after][0] not in MARKS
+    name = copy.is_capital(after) and tokens[after][0] not in MARKS
     alone = is_long and before - 1 == first and tokens[after] == "."  # "«…», remacha."
     return called or name or alone
 
@@ -39,7 +39,7 @@ class Cue:
 
     first: int
     last: int
-    kind: str  # strong, weak, gerund, infinitive, according, according_quoted
+    kind: str  # strong, weak, gerund, infinitive, impersonal, passive, according, according_quoted, according_same
     pronoun: str | None = None
     person: Person | None = None
     subject_first: int = 0
@@ -59,7 +59,7 @@ def cue_at(copy: Copy, at: int, frame: Frame) -> Cue | None:
     tokens, words = copy.tokens, copy.words
     token = tokens[at]
     before = tokens[at - 1] if at > frame.first else ""
-    if before and at - 1 > frame.first and copy.text[copy.starts[at - 1]].isupper():
+    if before and at - 1 > frame.first and copy.is_capital(at - 1):
         before = ""  # Mrs May, not "may"
     if "-" in token and (hyphened := _hyphened(copy, at, frame, before)):
         return hyphened
@@ -69,11 +69,11 @@ def cue_at(copy: Copy, at: int, frame: Frame) -> Cue | None:
     if parted := _parted(copy, at, frame):
         return parted
     found = phrase_at(words.cues, tokens, at) if token in words.cues else None
-    if found is None and words.sets["verb_endings"] and is_said_here(copy, at, frame.first, frame.last):
+    if found is None and words.sets["verb_endings"] and _is_said_here(copy, at, frame.first, frame.last):
         return Cue(at, at + 1, "weak")
     if found is None or found[1] == "none" or at + found[0] > frame.last:
         return None
-    if words.grammar.drops_subject and copy.text[copy.starts[at]].isupper() and before.isalpha():
+    if words.grammar.drops_subject and copy.is_capital(at) and before.isalpha():
         return None  # "Kai-Fu Lee"
     cue = Cue(at, at + found[0], found[1])
     after = tokens[cue.last] if cue.last < frame.last else ""
@@ -124,14 +124,14 @@ def _verb(copy: Copy, cue: Cue, frame: Frame, before: str, after: str) -> Cue | 
     words, at = copy.words, cue.first
     is_noun = any(words.has(kind, before) for kind in ("definite", "indefinite", "prepositions"))
     if words.sets["nouns_too"]:
-        is_noun = is_noun_here(copy, at, frame, is_noun=is_noun)
+        is_noun = _is_noun_here(copy, at, frame, is_noun=is_noun)
     if words.grammar.clause == "plain":
         is_noun = words.has("nouning", before)
     if words.sets["relative_objects"] and _in_relative(copy, at, frame):
         return None
     if cue.kind == "inverted":  # "„…“, so Tarrick": between a mark and a name
         marked = before == "," or before[:1] == QUOTED
-        capital = at + 1 < frame.last and (copy.text[copy.starts[at + 1]].isupper() or words.has("definite", after))
+        capital = at + 1 < frame.last and (copy.is_capital(at + 1) or words.has("definite", after))
         return Cue(at, cue.last, "strong") if marked and capital else None
     if copy.tokens[at] in words.elsewhere and _is_silent(copy, at, frame):
         return None
@@ -157,7 +157,7 @@ def _with_verb(copy: Copy, at: int, frame: Frame) -> int:
     return at + verb[0] if verb and verb[1] in {"strong", "weak"} else at
 
 
-def is_noun_here(copy: Copy, at: int, frame: Frame, *, is_noun: bool) -> bool:
+def _is_noun_here(copy: Copy, at: int, frame: Frame, *, is_noun: bool) -> bool:
     """Whether a word that may be a noun is one: "la tercera pregunta", but "la acusó" and "la corrige"."""
     tokens, words = copy.tokens, copy.words
     before = tokens[at - 1] if at > frame.first else ""
@@ -182,7 +182,7 @@ def paper_among(copy: Copy, first: int, last: int) -> int | None:
         return None
     for at in range(first, last):
         token = copy.tokens[at]
-        if token.endswith(papers) and copy.text[copy.starts[at]].isupper():
+        if token.endswith(papers) and copy.is_capital(at):
             return at
         if not token.isalpha():
             return None

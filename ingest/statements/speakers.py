@@ -168,7 +168,7 @@ class Cast:
         self.mentions = self.declined.found if self.declined else find_mentions(copy)
         if self.declined is None:
             introduce(copy, self.mentions)
-        self._places = [mention.first for mention in self.mentions]
+        self.places = [mention.first for mention in self.mentions]
         self._topics: list[tuple[int, Person]] = []
         self.first_named: dict[int, int] = {}  # where each person's name stands first
         for mention in self.mentions:
@@ -178,7 +178,7 @@ class Cast:
 
     def between(self, first: int, last: int) -> list[Mention]:
         """The mentions that start from one token to before another."""
-        return self.mentions[bisect_left(self._places, first) : bisect_left(self._places, last)]
+        return self.mentions[bisect_left(self.places, first) : bisect_left(self.places, last)]
 
     def spoke(self, person: Person, at: int) -> None:
         """Remember that this person was the subject at a token: a pronoun that follows means them first."""
@@ -195,7 +195,7 @@ class Cast:
         if self.copy.words.grammar.titles_first:
             return meant_by(self, pronoun, at)
         seen: list[Person] = [person for _, person in reversed(self._topics[-FAR_BACK:])]
-        near = bisect_left(self._places, at)
+        near = bisect_left(self.places, at)
         seen += [
             m.person for m in reversed(self.mentions[max(0, near - FAR_BACK) : near]) if m.person and not m.governed
         ]
@@ -212,11 +212,6 @@ class Cast:
                 if not person.is_body and " " in person.name and gender_fits(person, "m" if pronoun == "he" else "f"):
                     return person
         return None
-
-    @property
-    def places(self) -> list[int]:
-        """Where each mention starts, in order."""
-        return self._places
 
     def topics(self) -> list[Person]:
         """Who was the subject of late, the last first."""
@@ -245,7 +240,7 @@ class Cast:
         if mention.person:
             return mention.person
         if self.declined:
-            return self.declined.resolve(mention)
+            return self.declined.bearers.resolve(mention)
         if self.copy.words.grammar.titles_first:
             return resolve_titled(self, mention)
         head = self.copy.tokens[mention.head]
@@ -301,7 +296,7 @@ class Cast:
 
     def _mentions_before(self, at: int) -> list[Mention]:
         """The mentions before a token, the nearest first, as far back as a calling reaches."""
-        near = bisect_left(self._places, at)
+        near = bisect_left(self.places, at)
         return self.mentions[max(0, near - 3 * FAR_BACK) : near][::-1]
 
     def description_end(self, mention: Mention) -> int:

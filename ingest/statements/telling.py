@@ -31,7 +31,7 @@ class Telling:
             after = tokens[cue.subject_last] if cue.subject_last < frame.last else "."
             if after[0] not in MARKS:
                 return None  # "wurden laut Polizei verletzt": the clause goes around the speaker
-        opens = cue.first == frame.first or self.copy.text[self.copy.starts[cue.first]].isupper()
+        opens = cue.first == frame.first or self.copy.is_capital(cue.first)
         opens = opens or (words.grammar.for_whom and tokens[cue.first - 1] == ";")
         if not opens if cue.kind == "according" else cue.follows:
             return self._before(cue, frame, earlier, later, quoted)
@@ -226,7 +226,7 @@ class Telling:
         tokens, words = self.copy.tokens, self.words
         if after + 1 >= frame.last or tokens[after] != "," or tokens[after + 1][0] == QUOTED:
             return False
-        if self.copy.text[self.copy.starts[after + 1]].isupper():
+        if self.copy.is_capital(after + 1):
             return False  # "said the minister, Solveig Brandt"
         opens = tokens[after + 1]
         begins = any(words.has(kind, opens) for kind in ("stops", "ands", "prepositions", "definite", "pronoun_words"))

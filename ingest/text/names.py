@@ -201,7 +201,7 @@ def _is_sounded(text: str) -> bool:
     return 2 * len(SOUNDED.findall(text)) > letters
 
 
-def find_names(text: str, language: str | None = None) -> tuple[tuple[int, int], ...]:
+def find_names(text: str) -> tuple[tuple[int, int], ...]:
     """Where person-like and organisation-like names stand, honorifics and sentence-opening words left out.
 
     >>> [text[a:b] for text in ["Hier, Ursula von der Leyen a vu M. Austin."] for a, b in find_names(text)]

@@ -199,11 +199,9 @@ def _outermost(pairs: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     return tuple(outermost)
 
 
-def _trimmed(
-    text: str, outer_start: int, outer_end: int, *, opened: bool = True, closed: bool = True, runs_on: bool = False
-) -> Quotation:
+def _trimmed(text: str, outer_start: int, outer_end: int, *, closed: bool = True, runs_on: bool = False) -> Quotation:
     """A quotation without its marks and the spaces inside them."""
-    start, end = outer_start + opened, max(outer_start + opened, outer_end - closed)
+    start, end = outer_start + 1, max(outer_start + 1, outer_end - closed)
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

@@ -57,15 +57,15 @@ def find_sentences(text: str, language: str) -> tuple[Sentence, ...]:
     start = 0
     for paragraph in [*PARAGRAPH.finditer(text), None]:
         end = paragraph.start() if paragraph else len(text)
-        found += _in_paragraph(text, start, end, words, language)
+        found += _in_paragraph(text, start, end, words)
         start = paragraph.end() if paragraph else end
     return tuple(found)
 
 
-def _in_paragraph(text: str, start: int, end: int, words: SentenceWords, language: str) -> Iterator[Sentence]:
+def _in_paragraph(text: str, start: int, end: int, words: SentenceWords) -> Iterator[Sentence]:
     paragraph = text[start:end]
     last = 0
-    for stop in [*_stops(paragraph, words, language), len(paragraph)]:
+    for stop in [*_stops(paragraph, words), len(paragraph)]:
         for piece in _parted(paragraph, last, stop):
             yield Sentence(start + piece.start, start + piece.end)
         last = stop
@@ -101,14 +101,14 @@ def _trim(paragraph: str, start: int, end: int) -> Sentence | None:
     return Sentence(start, end) if start < end else None
 
 
-def _stops(paragraph: str, words: SentenceWords, language: str) -> Iterator[int]:
+def _stops(paragraph: str, words: SentenceWords) -> Iterator[int]:
     """Where sentences end inside a paragraph."""
     opened = seen = 0
     for match in END.finditer(paragraph):
         opened += paragraph.count('"', seen, match.end("mark"))
         seen = match.end("mark")
         end = _close(paragraph, match, is_open=opened % 2 == 1)
-        if end < len(paragraph) and _ends(paragraph, match, end, words, language):
+        if end < len(paragraph) and _ends(paragraph, match, end, words):
             yield end
 
 
@@ -130,7 +130,7 @@ def _close(paragraph: str, match: re.Match[str], *, is_open: bool) -> int:
     return end if not paragraph[end - 1].isspace() else end - 1
 
 
-def _ends(paragraph: str, match: re.Match[str], end: int, words: SentenceWords, language: str) -> bool:
+def _ends(paragraph: str, match: re.Match[str], end: int, words: SentenceWords) -> bool:
     """Whether the sentence ends here."""
     mark = match["mark"]
     has_closed = end > match.end("mark")

@@ -99,14 +99,14 @@ def _is_named_near(speaker: str, article: Article, start: int, end: int) -> bool
     before = article.text[max(0, start - PARAGRAPH_MOST) : start].rpartition("\n\n")[2]
     after = article.text[end : end + PARAGRAPH_MOST].partition("\n\n")[0]
     nearby = before + article.text[start : min(end, start + PARAGRAPH_MOST)] + after
-    return any(same_name(speaker, nearby[low:high]) for low, high in find_names(nearby, article.language))
+    return any(same_name(speaker, nearby[low:high]) for low, high in find_names(nearby))
 
 
 def _stand_together(name: str, other: str, article: Article) -> bool:
     """Whether one stands right beside the other somewhere: a body, and the spokesman who speaks for it."""
     for place in _places(other, article.text):
         beside = article.text[max(0, place - BESIDE) : place + len(other) + BESIDE]
-        if any(same_name(name, beside[low:high]) for low, high in find_names(beside, article.language)):
+        if any(same_name(name, beside[low:high]) for low, high in find_names(beside)):
             return True
     return False
 

@@ -267,7 +267,7 @@ def words_of(said: ComparedText) -> tuple[Word, ...]:
     text = said.text
     spans, folded = spelt(text).spans, spelt(text).folded
     honorifics = name_words().honorifics
-    inside = {place for start, end in find_names(text, said.language) for place in range(start, end)}
+    inside = {place for start, end in find_names(text) for place in range(start, end)}
     inside -= {place for day in days_of(said) for place in range(day.start, day.end)}
     places: list[set[str]] = [set() for _ in spans]
     for first, last, code in looked_up(folded, place_words()):
