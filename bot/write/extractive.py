@@ -11,7 +11,6 @@ from bot.write.sources import Sources
 
 MOST_QUOTATIONS = 3
 MOST_CHARS = 460  # of all quotations of an answer; one answer right beats three beside it
-NEAR_THE_BEST = 1.5  # logits that a further quotation may be behind the first
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +27,9 @@ class Extractive:
         """One to three quotations, or as many as it may, best first, no two of the same words or of one place."""
         chosen: list[Excerpt] = []
         for excerpt in given.excerpts:
-            if chosen and not given.is_all_asked:
-                told = sum(len(one.text) for one in chosen) + len(excerpt.text)
-                if excerpt.score < chosen[0].score - NEAR_THE_BEST or told > MOST_CHARS:
-                    continue
+            told = sum(len(one.text) for one in chosen) + len(excerpt.text)
+            if chosen and not given.is_all_asked and told > MOST_CHARS:
+                continue
             if len(chosen) < self.most and not any(_same(excerpt, other) for other in chosen):
                 chosen.append(excerpt)
                 yield draft_of(excerpt)

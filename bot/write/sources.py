@@ -15,7 +15,7 @@ MOST_ARTICLES = 4  # that are given whole: what a reader would call "a few"
 MOST_PASSAGES = 60  # of them together, some 15,000 tokens: no model needs more to answer one question
 # How far behind the best excerpt, in logits, another may be and still answer; what is farther may be read, and not
 # rested on.
-MOST_BEHIND = 1.5
+MOST_BEHIND = 2.0
 # How far behind a further sentence of an answer may be. A model of 1.5B tells all that it is given: five sentences on
 # guards where the number of prisoners was asked for.
 FURTHER = 1.0
