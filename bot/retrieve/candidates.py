@@ -49,7 +49,8 @@ def gather(archive: Archive, reader: Reader | None, question: Question, *, only:
     if reader is None:
         return Candidates(tuple(_unread(archive, question, only)))
     found, articles = _looked(archive, reader, question, only)
-    if said and chance(found) >= SAID_FROM and (fitting := on_topic(archive, question, said)):
+    is_likely = only.article_id is not None or chance(found) >= SAID_FROM  # whoever names an article knows its topic
+    if said and is_likely and (fitting := on_topic(archive, question, said)):
         return Candidates(tuple(lit(reader, question, fitting)))
     if question.speaker and not is_described(question.speaker, question.language):
         fitting = _of_speaker(articles, question.speaker, found)
