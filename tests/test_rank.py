@@ -12,13 +12,15 @@ from hypothesis import strategies as st
 from sklearn.linear_model import LogisticRegression
 
 from bot.question.read import Question
-from bot.retrieve.candidates import gather, look, stretch_of
+from bot.retrieve.candidates import Candidates, gather, look, stretch_of
 from bot.retrieve.excerpts import Excerpt, excerpts
 from bot.retrieve.rank import Regression, chance, fitted, in_context, of_answering
+from bot.retrieve.retrieval import Retrieval
 from bot.verify.support import clauses
 from bot.write.digest import most_telling
 from bot.write.extractive import Extractive
-from bot.write.sources import Sources
+from bot.write.sources import Sources, give
+from vectorstore.filters import ANY
 from vectorstore.listing import Hit
 
 
@@ -137,11 +139,12 @@ def test_the_writer_quotes_one_agency_story_once_though_two_papers_run_it(archiv
 
 
 def test_one_answer_that_is_surely_right_stands_alone(filled):
-    first, *_ = found = asked(filled, "How many islanders rely on the boat?")
+    first, *rest = asked(filled, "How many islanders rely on the boat?")
+    question = Question("?", "en")
+    gathered = Candidates((first, *(replace(one, score=first.score - 9.0) for one in rest)))
 
-    drafts = list(
-        Extractive().draft(Question("?", "en"), Sources((first, *(replace(one, score=-9.0) for one in found[1:]))))
-    )
+    sources = give(filled, Retrieval("?", question, gathered, ANY), is_summary=False, reads_whole=False)
+    drafts = list(Extractive().draft(question, sources))
 
     assert [(draft.start, draft.end) for draft in drafts] == [(first.start, first.end)]
 
