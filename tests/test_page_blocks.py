@@ -39,13 +39,14 @@ def paragraphs(*some: str) -> str:
 
 
 def test_an_article_that_an_advertisement_splits_is_read_to_its_end():
-    half = '<div class="story__grid"><div class="story__text">{}</div></div>'
+    """The extractor alone takes the first of such containers and no other."""
+    part = '<div class="grid"><div class="grid__container"><div class="article__content">{}</div></div>{}</div>'
     told = text(
         page(
-            "<h1>Bridge shut</h1>",
-            half.format(paragraphs(FIRST, SECOND, THIRD)),
-            '<div class="ad">Advertisement</div>',
-            half.format(paragraphs(FOURTH, FIFTH)),
+            "<article><h1>Bridge shut</h1>",
+            part.format(paragraphs(FIRST, SECOND, THIRD), '<aside class="grid__sidebar">Advertisement</aside>'),
+            part.format(paragraphs(FOURTH, FIFTH), ""),
+            "</article>",
         )
     )
     assert told.split("\n\n") == [FIRST, SECOND, THIRD, FOURTH, FIFTH]
