@@ -28,8 +28,8 @@ from typing import Any
 from benchmarks.sets import DATA
 from ingest.article import Article
 from ingest.read import read
+from ingest.readers.blocks import plain_words
 
-WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
 WELL_READ = 0.9  # of the F1 of a body
 
 
@@ -57,22 +57,18 @@ class Marks:
     recall: float
 
 
-def words(text: str) -> list[str]:
-    return WORD.findall(text.casefold())
-
-
 def marks(told: Told, expected: dict[str, Any]) -> Marks:
     """Compare what is told of a page with what is expected of it."""
-    wanted = words("\n".join([*expected["standfirst"], *expected["paragraphs"]]))
-    found = words(told.text)
+    wanted = plain_words("\n".join([*expected["standfirst"], *expected["paragraphs"]]))
+    found = plain_words(told.text)
     common = sum((Counter(wanted) & Counter(found)).values())
     precision, recall = common / max(len(found), 1), common / max(len(wanted), 1)
-    names = {tuple(words(name)) for name in expected["authors"]}
-    given = {tuple(words(name)) for name in re.split(r",|;| / | \| ", told.byline) if name.strip()}
-    standfirst = words("\n".join(expected["standfirst"]))
+    names = {plain_words(name) for name in expected["authors"]}
+    given = {plain_words(name) for name in re.split(r",|;| / | \| ", told.byline) if name.strip()}
+    standfirst = plain_words("\n".join(expected["standfirst"]))
     return Marks(
         expected["file"],
-        words(told.title) == words(expected["title"]),
+        plain_words(told.title) == plain_words(expected["title"]),
         given == names if names else None,
         told.day[:10] in _days(expected["published"]),
         in_order(standfirst, found) >= WELL_READ if standfirst else None,

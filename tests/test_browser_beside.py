@@ -82,7 +82,7 @@ def test_the_passage_stands_lit_beside_a_whole_answer_and_nothing_else_moves(ope
     for question in (INJURED, "How many passengers did the Alden Star carry?", "Who developed the KV-7 vaccine?"):
         ask(opened, question)
     quotation = ask(opened, OLDER).locator("blockquote").first
-    opened.wait_for_function("document.querySelector('#current .cite').ariaCurrent === 'location'")
+    opened.wait_for_function("document.querySelector('#current .cite')?.ariaCurrent === 'location'")
     reading(opened, VACCINE)
 
     quoted, marks = " ".join(quotation.inner_text().split()), opened.locator("#reading mark").all_inner_texts()

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from ingest.article import Rejected
-from ingest.readers.blocks import WebPage, find_blocks, share, signals_of, text_of, words_of
+from ingest.readers.blocks import WebPage, find_blocks, plain_words, share, signals_of, text_of
 from ingest.readers.html import parse_page
 
 FIRST = (
@@ -115,7 +115,7 @@ def test_two_line_breaks_end_a_block_and_one_does_not():
 
 def test_shares_are_counted_in_runs_of_three_words():
     """Worked by hand: of "a b c d" the runs are abc and bcd, and abc alone is among those of "a b c x"."""
-    assert share(words_of("a b c d"), {("a", "b", "c"), ("b", "c", "x")}) == 0.5
+    assert share(plain_words("a b c d"), {("a", "b", "c"), ("b", "c", "x")}) == 0.5
 
 
 @given(st.lists(st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=40), max_size=12))

@@ -11,7 +11,7 @@ import argparse
 import json
 import pickle
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from bot.retrieve.candidates import look
 from bot.retrieve.excerpts import Excerpt
 from bot.retrieve.rank import Regression, of_answering
 from training.evaluate import area
+from training.regression import fit_logistic, minimise
 from vectorstore.archive import Archive
 from vectorstore.encoder import open_encoder
 
@@ -77,7 +78,7 @@ def fit_order(rows: Sequence[Row], *, ridge: float = 0.02) -> Regression:
             total = total + (scores.logsumexp(0) - scores[right].logsumexp(0)) / len(groups)
         return total
 
-    _minimise(weights, loss)
+    minimise(weights, loss)
     return Regression(0.0, {name: round(w, 4) for name, w in zip(ORDER, weights.tolist(), strict=True)})
 
 
@@ -86,31 +87,8 @@ def fit_answers(rows: Sequence[Row], order: Regression, *, ridge: float = 0.01) 
     some = [row.ordered(order) for row in rows if row.found]
     values = torch.tensor([[of_answering(row.found)[name] for name in ANSWERS] for row in some])
     wanted = torch.tensor([float(row.answerable) for row in some])
-    middle, spread = values.mean(0), values.std(0).clamp(min=1e-6)
-    scaled = (values - middle) / spread
-    weights = torch.zeros(len(ANSWERS) + 1, requires_grad=True)
-
-    def loss() -> torch.Tensor:
-        logits = scaled @ weights[1:] + weights[0]
-        each = torch.nn.functional.binary_cross_entropy_with_logits(logits, wanted)
-        return each + ridge * weights[1:].square().sum()
-
-    _minimise(weights, loss)
-    own = weights.detach()[1:] / spread
-    bias = float(weights.detach()[0] - (own * middle).sum())
-    return Regression(round(bias, 4), {name: round(w, 4) for name, w in zip(ANSWERS, own.tolist(), strict=True)})
-
-
-def _minimise(weights: torch.Tensor, loss: Callable[[], torch.Tensor]) -> None:
-    optimizer = torch.optim.LBFGS([weights], max_iter=300, line_search_fn="strong_wolfe")
-
-    def closure() -> torch.Tensor:
-        optimizer.zero_grad()
-        total = loss()
-        total.backward()
-        return total
-
-    optimizer.step(closure)
+    bias, weights = fit_logistic(values, wanted, ridge=ridge)
+    return Regression(round(bias, 4), {name: round(one, 4) for name, one in zip(ANSWERS, weights, strict=True)})
 
 
 def crossed(rows: Sequence[Row], elsewhere: Sequence[Row] = ()) -> list[tuple[Row, float]]:

@@ -16,12 +16,12 @@ from typing import Any
 from zlib import crc32
 
 import torch
-from lxml import html  # type: ignore[import-untyped]  # lxml has no types
 
 from benchmarks.pages import Told, marks, tell
 from ingest.readers import blocks as reading
-from ingest.readers.blocks import TextBlock, WebPage, signals_of, words_of
-from ingest.readers.html import blocks_of, told_by
+from ingest.readers.blocks import TextBlock, WebPage, plain_words, signals_of
+from ingest.readers.html import articles_described, blocks_of, open_tree, told_by
+from training.regression import fit_logistic
 
 OUT = Path(reading.__file__).with_name("blocks.toml")
 PARTS = 5
@@ -42,12 +42,12 @@ class Labelled:
 
 
 def labelled(source: bytes, expected: dict[str, Any]) -> Labelled:
-    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
-    tree = html.document_fromstring(source, parser=parser)
-    blocks, page = blocks_of(tree, told_by(tree).get("title") or "")
+    tree = open_tree(source)
+    described = articles_described(tree)
+    blocks, page = blocks_of(tree, told_by(tree, described).get("title") or "", described)
     standfirst = reading.runs("\n".join(expected["standfirst"]))
     runs = reading.runs("\n".join(expected["paragraphs"])) | standfirst
-    every = [words_of(block.text) for block in blocks]
+    every = [plain_words(block.text) for block in blocks]
     wanted = [float(reading.share(words, runs) >= reading.SEEN) for words in every]
     weights = [
         max(len(words), 2) ** 0.7 * (STANDFIRST if reading.share(words, standfirst) > reading.SEEN else 1.0)
@@ -62,22 +62,8 @@ def fit(pages: Sequence[Labelled]) -> dict[str, float]:
     values = torch.tensor([[one[name] for name in names] for page in pages for one in page.signals])
     wanted = torch.tensor([one for page in pages for one in page.wanted])
     shares = torch.tensor([one for page in pages for one in page.weights])
-    middle, spread = values.mean(0), values.std(0).clamp(min=1e-3)
-    scaled, shares = (values - middle) / spread, shares / shares.sum()
-    weights = torch.zeros(len(names) + 1, requires_grad=True)
-    optimizer = torch.optim.LBFGS([weights], max_iter=300, line_search_fn="strong_wolfe")
-
-    def closure() -> torch.Tensor:
-        optimizer.zero_grad()
-        logits = scaled @ weights[1:] + weights[0]
-        loss = torch.nn.functional.binary_cross_entropy_with_logits(logits, wanted, weight=shares, reduction="sum")
-        (loss + RIDGE * weights[1:].square().sum()).backward()
-        return loss + RIDGE * weights[1:].square().sum()
-
-    optimizer.step(closure)
-    own = weights.detach()[1:] / spread
-    bias = float(weights.detach()[0] - (own * middle).sum())
-    return {"bias": round(bias, 3)} | {name: round(float(one), 3) for name, one in zip(names, own, strict=True)}
+    bias, weights = fit_logistic(values, wanted, ridge=RIDGE, shares=shares)
+    return {"bias": round(bias, 3)} | {name: round(one, 3) for name, one in zip(names, weights, strict=True)}
 
 
 def main() -> None:
@@ -99,14 +85,13 @@ def main() -> None:
                 text = reading.text_of(one.blocks, one.page, weights)
                 told.append(marks(Told(text=text), one.expected))
     tell("the text alone, cross-validated", told)
-    lines = ["# What training/pages.py fitted to 131 pages of some 120 publishers.", *_toml(fit(pages))]
+    lines = [
+        "# What training/pages.py fitted to 131 pages of some 120 publishers.",
+        *(f'"{name}" = {one}' for name, one in fit(pages).items()),
+    ]
     print("\n".join(lines))
     if options.write:
         OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def _toml(weights: dict[str, float]) -> list[str]:
-    return [f'"{name}" = {value}' for name, value in weights.items()]
 
 
 if __name__ == "__main__":

@@ -48,10 +48,12 @@ def gather(archive: Archive, reader: Reader | None, question: Question, *, only:
         return Candidates(tuple(said))
     if reader is None:
         return Candidates(tuple(_unread(archive, question, only)))
+    near = on_topic(archive, question, said) if said else []
+    if near and only.article_id is not None:  # whoever names an article knows its topic
+        return Candidates(tuple(lit(reader, question, near)))
     found, articles = _looked(archive, reader, question, only)
-    is_likely = only.article_id is not None or chance(found) >= SAID_FROM  # whoever names an article knows its topic
-    if said and is_likely and (fitting := on_topic(archive, question, said)):
-        return Candidates(tuple(lit(reader, question, fitting)))
+    if near and chance(found) >= SAID_FROM:
+        return Candidates(tuple(lit(reader, question, near)))
     if question.speaker and not is_described(question.speaker, question.language):
         fitting = _of_speaker(articles, question.speaker, found)
         if not fitting and not said:

@@ -47,7 +47,8 @@ WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")  # a scr
 SENTENCE = re.compile(r"[.!?…。！？؟।][\"'»”“’)\]\s]*$")
 FEW = 8  # words under which a block may be anything
 SEEN = 0.7  # of a block's words, from which it counts as taken
-MOST_LINKED = 0.8  # of a block's characters, from which it only points elsewhere
+HALF_LINKED = 0.5  # of a block's characters, from which it rather points elsewhere
+HARDLY_LINKED = 0.3
 LEAST_KIND = 0.4  # of what was taken stands in containers of one kind: that kind is the article's
 
 
@@ -67,20 +68,19 @@ class WebPage:
     title: str
     taken: str  # what the extractor took
     described: Sequence[str] = ()  # how the page describes itself
-    body: str = ""  # the article as it is written down for search engines, "" where it isn't
 
 
 def find_blocks(tree: Element) -> list[TextBlock]:
     """The blocks of a page in reading order; `<q>` has its marks, two line breaks end a block."""
     found: list[TextBlock] = []
     parts: list[str] = []
-    inside: list[Element] = []
+    inside: tuple[Element, ...] = ()
     linked = links = breaks = 0
 
     def end() -> None:
         nonlocal linked
         if text := " ".join("".join(parts).split()):
-            found.append(TextBlock(text, tuple(inside), linked))
+            found.append(TextBlock(text, inside, linked))
         parts.clear()
         linked = 0
 
@@ -91,12 +91,12 @@ def find_blocks(tree: Element) -> list[TextBlock]:
             parts.append(words)
             linked += len(words.strip()) if links else 0
 
-    for is_start, element in _walked(tree):
-        tag = element.tag
-        if is_start and tag in BLOCKS:
+    for is_start, element, words in _walked(tree):
+        tag = "" if element is None else element.tag
+        if tag in BLOCKS:
             end()
-            inside.append(element)
-        elif is_start and tag == "br":
+            inside = (*inside, element) if is_start else inside[:-1]
+        elif tag == "br" and is_start:
             breaks += 1
             parts.append(" ")
             if breaks > 1:
@@ -105,43 +105,32 @@ def find_blocks(tree: Element) -> list[TextBlock]:
             parts.append("“" if is_start else "”")
         elif tag == "a":
             links += 1 if is_start else -1
-        elif not is_start and tag in BLOCKS:
-            end()
-            inside.pop()
-        add(element.text if is_start else element.tail)
+        add(words)
     end()
     return found
 
 
-def _walked(tree: Element) -> Iterator[tuple[bool, Element]]:
-    """The starts and ends of what is shown of a page."""
+def _walked(tree: Element) -> Iterator[tuple[bool, Element | None, str | None]]:
+    """Where each element of a page starts and ends, and the words that follow; None for the end of what isn't shown."""
     from lxml import etree  # type: ignore[import-untyped]  # lxml has no types
 
     body = tree.find("body")
     walk = etree.iterwalk(tree if body is None else body, events=("start", "end"))
     for event, element in walk:
-        is_unread = element.tag in UNREAD or element.get("hidden") is not None
-        if event == "start" and is_unread:
+        is_start = event == "start"
+        if element.tag not in UNREAD and element.get("hidden") is None:
+            yield is_start, element, element.text if is_start else element.tail
+        elif is_start:
             walk.skip_subtree()
-        elif is_unread:
-            yield False, _Tail(element.tail)
         else:
-            yield event == "start", element
-
-
-@dataclass(frozen=True, slots=True)
-class _Tail:
-    """What stands behind an element that is not read."""
-
-    tail: str | None
-    tag: str = ""
+            yield is_start, None, element.tail
 
 
 def text_of(blocks: Sequence[TextBlock], page: WebPage, weights: Mapping[str, float] | None = None) -> str:
     """The article's blocks, a blank line between; without its title, and nothing long twice."""
-    title, told, seen = words_of(page.title), [], set()
+    title, told, seen = plain_words(page.title), [], set()
     for block, signals in zip(blocks, signals_of(blocks, page), strict=True):
-        words = words_of(block.text)
+        words = plain_words(block.text)
         if logit(signals, weights or fitted()) < 0 or words == title or (len(words) >= FEW and words in seen):
             continue
         seen.add(words)
@@ -162,8 +151,8 @@ def fitted() -> Mapping[str, float]:
 
 def signals_of(blocks: Sequence[TextBlock], page: WebPage) -> list[dict[str, float]]:
     """What tells whether each block is the article's, by name; shares are 0 to 1."""
-    every = [words_of(block.text) for block in blocks]
-    title, taken, described = words_of(page.title), runs(page.taken), runs("\n".join(page.described))
+    every = [plain_words(block.text) for block in blocks]
+    title, taken, described = plain_words(page.title), runs(page.taken), runs("\n".join(page.described))
     shares = [share(words, taken) for words in every]
     surely = [its if len(words) >= FEW else 0.0 for its, words in zip(shares, every, strict=True)]
     kinds: dict[object, float] = defaultdict(float)
@@ -175,18 +164,19 @@ def signals_of(blocks: Sequence[TextBlock], page: WebPage) -> list[dict[str, flo
     head = _title_at(blocks, every, title, before=first)
     found = []
     for place, (block, words, its) in enumerate(zip(blocks, every, shares, strict=True)):
-        tags = {element.tag for element in block.inside}
-        linked = block.linked / max(len(block.text), 1)
-        named = " ".join(f"{one.get('class') or ''} {one.get('id') or ''}" for one in block.inside[-2:])
-        is_long, ends = len(words) >= FEW, bool(SENTENCE.search(block.text))
-        is_other, is_lead = bool(NAMED_OTHER.search(named)), bool(NAMED_LEAD.search(named))
-        is_aside, is_under_title = bool(tags & BESIDE), head < place < first
+        own = _of_its_own(block, words)
         kind = kinds[_kind(block)] / total
-        kin = kind if is_long and linked < 0.5 and ends else 0.0
-        joins = kin > LEAST_KIND and linked <= MOST_LINKED and not is_aside
-        opens = is_under_title and len(words) >= FEW - 2 and linked < 0.3 and not is_other and not tags & PICTURES
+        is_said = len(words) >= FEW and own["sentence"] and own["linked"] < HALF_LINKED
+        kin = kind if is_said else 0.0
+        joins = kin > LEAST_KIND and not own["aside"]
+        is_under_title = head < place < first
+        is_text = (
+            len(words) >= FEW - 2 and own["linked"] < HARDLY_LINKED and not own["aside"] and not own["named other"]
+        )
+        opens = is_under_title and is_text and not any(one.tag in PICTURES for one in block.inside)
         found.append(
-            {
+            own
+            | {
                 "taken": max(its, kin if joins else 0.0),
                 "of its kind": kind,
                 "a sentence of its kind": kin,
@@ -194,26 +184,34 @@ def signals_of(blocks: Sequence[TextBlock], page: WebPage) -> list[dict[str, flo
                 "between": float(first <= place <= last),
                 "after": float(place > last),
                 "before the title": float(place <= head),
-                "opening": (0.5 + 0.5 * ends) * (opens and not is_aside),
-                "named lead": float(is_lead),
-                "named lead under the title": float(is_lead and is_under_title),
-                "named other": float(is_other),
-                "linked": linked,
-                "sentence": float(ends),
-                "heading": float(bool(tags & HEADINGS)),
+                "opening": (0.5 + 0.5 * own["sentence"]) * opens,
+                "named lead under the title": own["named lead"] * is_under_title,
                 "title": float(bool(title) and words == title),
-                "paragraph": float(block.inside[-1].tag == "p") if block.inside else 0.0,
-                "aside": float(is_aside),
-                "length": math.log(1 + len(words)),
             }
         )
     return found
 
 
-def words_of(text: str) -> Words:
-    """Words in lower case.
+def _of_its_own(block: TextBlock, words: Words) -> dict[str, float]:
+    """The signals of a block that need no other."""
+    tags = {one.tag for one in block.inside}
+    named = " ".join(f"{one.get('class') or ''} {one.get('id') or ''}" for one in block.inside[-2:])
+    return {
+        "named lead": float(bool(NAMED_LEAD.search(named))),
+        "named other": float(bool(NAMED_OTHER.search(named))),
+        "linked": block.linked / max(len(block.text), 1),
+        "sentence": float(bool(SENTENCE.search(block.text))),
+        "heading": float(bool(tags & HEADINGS)),
+        "paragraph": float(bool(block.inside) and block.inside[-1].tag == "p"),
+        "aside": float(bool(tags & BESIDE)),
+        "length": math.log(1 + len(words)),
+    }
 
-    >>> words_of("The port's shut, 港")
+
+def plain_words(text: str) -> Words:
+    """The words of a text, nothing else of it, in lower case.
+
+    >>> plain_words("The port's shut, 港")
     ('the', 'port', 's', 'shut', '港')
     """
     return tuple(WORD.findall(text.casefold()))
@@ -221,7 +219,7 @@ def words_of(text: str) -> Words:
 
 def runs(text: str) -> set[Words]:
     """The runs of three words in each line of a text, or shorter lines whole."""
-    return {run for line in text.split("\n") for run in _threes(words_of(line))}
+    return {run for line in text.split("\n") for run in _threes(plain_words(line))}
 
 
 def _threes(words: Words) -> list[Words]:

@@ -2,8 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
-from copy import deepcopy
+from collections.abc import Iterator, Sequence
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,9 @@ from ingest.identity import address
 from ingest.readers.blocks import TextBlock, WebPage, find_blocks, text_of
 from ingest.readers.decode import read_text
 from ingest.readers.record import MAX_CHARS, TOO_LONG, Raw
+
+Tree = Any  # of lxml, which has no types
+Described = dict[str, Any]  # an article, as JSON-LD has it
 
 MAX_PAGE_BYTES = 8 * MAX_CHARS  # a page is mostly scripts; the article in it is held to MAX_CHARS
 NO_ARTICLE = "no article found on the page"
@@ -43,13 +45,13 @@ def read_page(path: Path) -> Raw | Rejected:
 
 def parse_page(source: str, *, where: str, identity: str | None = None) -> Raw | Rejected:
     """The article in the markup of a page."""
-    from lxml import etree, html  # type: ignore[import-untyped]  # lxml has no types
+    from lxml import etree  # type: ignore[import-untyped]  # lxml has no types
 
     try:
-        parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
-        tree = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
-        told = told_by(tree)
-        text = article_in(tree, told.get("title") or "")
+        tree = open_tree(source.encode("utf-8", "replace"))
+        described = articles_described(tree)
+        told = told_by(tree, described)
+        text = _article_in(tree, told.get("title") or "", described)
     except (etree.LxmlError, ValueError, TypeError, AttributeError, RecursionError, AssertionError) as error:
         return Rejected(where, f"{NO_ARTICLE}: its markup is broken ({type(error).__name__})")
     if not text:
@@ -59,26 +61,36 @@ def parse_page(source: str, *, where: str, identity: str | None = None) -> Raw |
     return Raw(where=where, text=text, identity=identity, **told)
 
 
-def article_in(tree: Any, title: str) -> str:  # noqa: ANN401  # lxml has no types
-    """The article in a page's tree, which is used up; "" where there is none.
+def open_tree(source: bytes) -> Tree:
+    """The tree of a page in UTF-8; raises lxml's ParserError where there is none."""
+    from lxml import html
+
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    return html.document_fromstring(source, parser=parser)
+
+
+def _article_in(tree: Tree, title: str, described: Sequence[Described]) -> str:
+    """The article in a page; "" where there is none.
 
     Where the page shows next to nothing and describes the whole to search engines, that is taken.
     """
-    blocks, page = blocks_of(tree, title)
+    blocks, page = blocks_of(tree, title, described)
     text = text_of(blocks, page) if page.taken else ""
-    return page.body if len(page.body) > MOSTLY_HIDDEN * len(text) else text
+    hidden = max((_body(one.get("articleBody")) for one in described), key=len, default="")
+    return hidden if len(hidden) > MOSTLY_HIDDEN * len(text) else text
 
 
-def blocks_of(tree: Any, title: str) -> tuple[list[TextBlock], WebPage]:  # noqa: ANN401  # lxml has no types
-    """The blocks of a page's tree, which is used up, and what else tells which are its article's."""
-    body = max((_texts(thing.get("articleBody")) for thing in _in_json_ld(tree)), key=len, default="")
-    blocks, described = find_blocks(tree), _described(tree)
+def blocks_of(tree: Tree, title: str, described: Sequence[Described]) -> tuple[list[TextBlock], WebPage]:
+    """The blocks of a page, and what else tells which are its article's."""
+    metas = [meta.get("content") for meta in tree.iter("meta") if _meta(meta) in DESCRIBING]
+    about = tuple(filter(None, [*metas, *(_name(one.get("description")) for one in described)]))
     # Tables hold figures and menus; only where there is nothing else is the page laid out in one.
-    taken = _extracted(deepcopy(tree), tables=False) or _extracted(tree, tables=True)
-    return blocks, WebPage(title, taken, described, body)
+    taken = _extracted(tree, tables=False) or _extracted(tree, tables=True)
+    return find_blocks(tree), WebPage(title, taken, about)
 
 
-def _extracted(tree: Any, *, tables: bool) -> str:  # noqa: ANN401  # lxml has no types
+def _extracted(tree: Tree, *, tables: bool) -> str:
+    """The article as trafilatura finds it, which leaves the tree as it is."""
     import trafilatura
 
     return (
@@ -94,13 +106,7 @@ def _extracted(tree: Any, *, tables: bool) -> str:  # noqa: ANN401  # lxml has n
     ).strip()
 
 
-def _described(tree: Any) -> tuple[str, ...]:  # noqa: ANN401  # lxml has no types
-    """How the page describes its article."""
-    metas = [meta.get("content") for meta in tree.iter("meta") if _meta(meta) in DESCRIBING]
-    return tuple(filter(None, [*metas, *(_name(thing.get("description")) for thing in _in_json_ld(tree))]))
-
-
-def _texts(value: object) -> str:
+def _body(value: object) -> str:
     """The paragraphs of an `articleBody`, marked up or not."""
     from lxml import etree, html
 
@@ -114,7 +120,7 @@ def _texts(value: object) -> str:
         return ""
 
 
-def told_by(tree: Any) -> dict[str, str]:  # noqa: ANN401  # lxml has no types
+def told_by(tree: Tree, described: Sequence[Described]) -> dict[str, str]:
     """What the page tells of its article: JSON-LD first, then <meta>, then what a reader would see."""
     metas: dict[str, str] = {}
     for meta in tree.iter("meta"):
@@ -122,7 +128,7 @@ def told_by(tree: Any) -> dict[str, str]:  # noqa: ANN401  # lxml has no types
         content = _name(meta.get("content"))
         if name and content:
             metas.setdefault(name, content)
-    told = _json_ld(tree)
+    told = _facts(described[0]) if described else {}
     for field, names in METAS.items():
         found = next((metas[name] for name in names if name in metas), None)
         if found and not (field == "byline" and found.startswith("http")):
@@ -144,28 +150,26 @@ def told_by(tree: Any) -> dict[str, str]:  # noqa: ANN401  # lxml has no types
     return told
 
 
-def _meta(meta: Any) -> str:  # noqa: ANN401  # lxml has no types
+def _meta(meta: Tree) -> str:
     """What a <meta> is about."""
     name: str = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
     return name.strip().lower()
 
 
-def _json_ld(tree: Any) -> dict[str, str]:  # noqa: ANN401  # lxml has no types
-    """The facts of the first news article described in the page's JSON-LD."""
-    for thing in _in_json_ld(tree):
-        found = {
-            "title": _name(thing.get("headline") or thing.get("name")),
-            "byline": _name(thing.get("author")),
-            "outlet": _name(thing.get("publisher")),
-            "published": _name(thing.get("datePublished")),
-            "language": _name(thing.get("inLanguage")),
-        }
-        return {field: words for field, words in found.items() if words}
-    return {}
+def _facts(described: Described) -> dict[str, str]:
+    found = {
+        "title": _name(described.get("headline") or described.get("name")),
+        "byline": _name(described.get("author")),
+        "outlet": _name(described.get("publisher")),
+        "published": _name(described.get("datePublished")),
+        "language": _name(described.get("inLanguage")),
+    }
+    return {field: words for field, words in found.items() if words}
 
 
-def _in_json_ld(tree: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401  # lxml has no types
+def articles_described(tree: Tree) -> list[Described]:
     """The news articles described in the page's JSON-LD."""
+    found = []
     for script in tree.iter("script"):
         if (script.get("type") or "").strip().lower() != "application/ld+json":
             continue
@@ -177,7 +181,8 @@ def _in_json_ld(tree: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401  # lxml 
             kinds = thing.get("@type")
             kinds = kinds if isinstance(kinds, list) else [kinds]
             if any(isinstance(kind, str) and NEWS_TYPE.search(kind) for kind in kinds):
-                yield thing
+                found.append(thing)
+    return found
 
 
 def _things(described: object, *, depth: int) -> Iterator[dict[str, Any]]:
