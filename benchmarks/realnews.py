@@ -1,6 +1,6 @@
 """Questions over real news pages, end to end, no model: right, padded, wrong, refused; a plain recipe beside it.
 
-    python -m benchmarks.realnews [--pages FOLDER] [--questions FILE] [--only LIST] [--recipe] [--show 5]
+    python -m benchmarks.realnews [--pages FOLDER] [--questions FILE] [--only LIST] [--recipe [--model M]] [--show 5]
 
 Pages are .html or .html.gz; of a question, "file" is the page that answers (null: none does), "also" others that do,
 "answer" what the answer may be and "sentences" where it stands. An answer is right if a citation is of the right page
@@ -10,24 +10,33 @@ and holds one of the answers in an answering sentence, or overlaps such a senten
 import argparse
 import gzip
 import json
+import os
 import re
 import statistics
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from benchmarks.sets import DATA
 from bot.answer import Answer
+from bot.models.chat_model import ChatModel
+from bot.models.open import open_model
 from bot.newsbot import Added, NewsBot
 from vectorstore.archive import Archive
 from vectorstore.encoder import open_encoder
 
 Asked = dict[str, Any]
 Z = 1.96
+RECIPE = (
+    "You are an assistant for question-answering tasks. Use the following pieces of retrieved context to answer the "
+    "question. If you don't know the answer, just say that you don't know. Use three sentences maximum and keep the "
+    "answer concise.\nQuestion: {question}\nContext: {found}\nAnswer:"
+)
+DOESNT_KNOW = "don't know"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +114,14 @@ def ask_all(bot: NewsBot, names: dict[str, str], questions: Sequence[Asked]) -> 
         yield Outcome(asked, right, tuple(one.quote for one in citations), short_is_right, first)
 
 
-def recipe(bot: NewsBot, names: dict[str, str], questions: Sequence[Asked]) -> Iterator[Outcome]:
-    """The recipe of the LangChain tutorial, same encoder: passages of 1,000 characters, the first three shown whole."""
+def recipe(
+    bot: NewsBot, names: dict[str, str], questions: Sequence[Asked], told: Callable[[str, str], str] | None = None
+) -> Iterator[Outcome]:
+    """The recipe of the LangChain tutorial, same encoder: passages of 1,000 characters, the first three shown whole.
+
+    With `told`, a model's reply to a question over their text is shown in their place: right where it holds one of the
+    answers, and the right page is one of the three.
+    """
     from langchain_chroma import Chroma
     from langchain_text_splitters import RecursiveCharacterTextSplitter
 
@@ -119,9 +134,25 @@ def recipe(bot: NewsBot, names: dict[str, str], questions: Sequence[Asked]) -> I
     for asked in questions:
         began = time.perf_counter()
         found = store.similarity_search(asked["question"], k=3)
-        right = tuple(one.metadata["page"] in pages_of(asked) and is_right(one.page_content, asked) for one in found)
-        quotes = tuple(one.page_content for one in found)
-        yield Outcome(asked, right, quotes, None, time.perf_counter() - began)
+        pages = [one.metadata["page"] for one in found]
+        quotes = [one.page_content for one in found]
+        if told:
+            reply = told(asked["question"], "\n\n".join(quotes))
+            pages = ["" if pages_of(asked).isdisjoint(pages) else asked["file"]]
+            quotes = [] if DOESNT_KNOW in normal(reply) else [reply]
+        right = tuple(
+            page in pages_of(asked) and is_right(quote, asked) for page, quote in zip(pages, quotes, strict=False)
+        )
+        yield Outcome(asked, right, tuple(quotes), None, time.perf_counter() - began)
+
+
+def teller(spec: str) -> Callable[[str, str], str]:
+    """What a chat model makes of a question and the text that was found, with the prompt of LangChain's own recipe."""
+    opened = open_model(spec, url=None, env=os.environ)
+    if opened is None:
+        raise SystemExit(f"realnews: {spec} is no model")
+    model = ChatModel(opened.model, context_tokens=opened.context_tokens)
+    return lambda question, found: "".join(model.stream([("human", RECIPE.format(question=question, found=found))]))
 
 
 def share(count: int, total: int) -> str:
@@ -180,6 +211,7 @@ def main() -> None:
     parser.add_argument("--only", type=Path, help="a file with the names of the pages to take")
     parser.add_argument("--archive", type=Path, help="a folder to keep the archive in")
     parser.add_argument("--recipe", action="store_true", help="ask the plain recipe too")
+    parser.add_argument("--model", default="", help="a chat model to ask over the recipe's passages")
     parser.add_argument("--show", type=int, default=0, help="how many of each kind of failure are shown")
     chosen = parser.parse_args()
     if not chosen.questions.is_file():
@@ -196,6 +228,9 @@ def main() -> None:
         print(table("newsbot", outcomes))
         if chosen.recipe:
             print(table("recipe: same encoder, first three passages whole", list(recipe(bot, names, questions))))
+            if chosen.model:
+                told = list(recipe(bot, names, questions, teller(chosen.model)))
+                print(table(f"recipe: {chosen.model} over those passages", told))
     failures: dict[str, list[Outcome]] = defaultdict(list)
     for one in outcomes:
         failures[one.kind].append(one)

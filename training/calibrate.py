@@ -25,17 +25,13 @@ from bot.retrieve.candidates import look
 from bot.retrieve.excerpts import Excerpt
 from bot.retrieve.rank import Regression, of_answering
 from training.evaluate import area
-from training.regression import fit_logistic, minimise
+from training.regression import fit_choice, fit_logistic
 from vectorstore.archive import Archive
 from vectorstore.encoder import open_encoder
 
 OUT = Path(__file__).parent.parent / "bot" / "retrieve" / "rank.toml"
-OF_THE_FIRST = ("near", "mass", "share", "there", "behind the first", "meaning", "words")
-ORDER = (*OF_THE_FIRST, "length")
-ANSWERS = (
-    *(one for one in OF_THE_FIRST if one != "meaning"),
-    *("across", "lead over the next", "there anywhere", "mass anywhere", "far"),
-)
+ORDER = ("mass", "mass alone", "meaning", "words", "article behind the first")
+ANSWERS = ("mass alone", "there", "behind the first", "words", "lead over the next", "mass anywhere", "far")
 PARTS = 5
 
 
@@ -64,22 +60,10 @@ def rows_of(bot: NewsBot, names: dict[str, str], questions: Sequence[Asked]) -> 
 
 def fit_order(rows: Sequence[Row], *, ridge: float = 0.02) -> Regression:
     """Weights under which right excerpts have the most of a question's probability (a softmax over its excerpts)."""
-    groups = [
-        (torch.tensor([[one.signals[name] for name in ORDER] for one in row.found]), torch.tensor(row.right))
-        for row in rows
-        if any(row.right)
-    ]
-    weights = torch.zeros(len(ORDER), requires_grad=True)
-
-    def loss() -> torch.Tensor:
-        total = ridge * weights.square().sum()
-        for signals, right in groups:
-            scores = signals @ weights
-            total = total + (scores.logsumexp(0) - scores[right].logsumexp(0)) / len(groups)
-        return total
-
-    minimise(weights, loss)
-    return Regression(0.0, {name: round(w, 4) for name, w in zip(ORDER, weights.tolist(), strict=True)})
+    some = [row for row in rows if any(row.right)]
+    signals = [torch.tensor([[one.signals[name] for name in ORDER] for one in row.found]) for row in some]
+    weights = fit_choice(signals, [torch.tensor(row.right) for row in some], ridge=ridge)
+    return Regression(0.0, {name: round(weight, 4) for name, weight in zip(ORDER, weights, strict=True)})
 
 
 def fit_answers(rows: Sequence[Row], order: Regression, *, ridge: float = 0.01) -> Regression:
@@ -110,7 +94,7 @@ def tell(rows: Sequence[Row], elsewhere: Sequence[Row], answered: float) -> floa
     found = np.mean([any(row.right) for row in answerable])
     print(f"{len(rows)} questions, {len(answerable)} answerable; an answer among the excerpts for {found:.3f}")
     print("right first by one signal alone:")
-    for name in ("near", "mass", "there", "share", "meaning"):
+    for name in ("mass", "mass alone", "there", "meaning"):
         places = [max(range(len(r.found)), key=lambda n, r=r: r.found[n].signals[name]) for r in answerable if r.found]
         print(f"  {name}: {np.mean([r.right[n] for r, n in zip(answerable, places, strict=False)]):.3f}")
     told = crossed(rows, elsewhere)

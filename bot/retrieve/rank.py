@@ -2,24 +2,21 @@
 
 import math
 import tomllib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
-from bot.question.read import Question
 from bot.reader.reading import AnswerSpan, Reading
 from bot.retrieve.excerpts import Excerpt
 from vectorstore.listing import Hit
 
 # Logits beyond these tell nothing more, and one odd window must not outweigh all else.
 MOST_LOGIT = 12.0
-LEAST_SHARE = -8.0
-MOST_WEIGHED = 32  # excerpts, the likeliest before their own cosines are known
-USUAL_CHARS = 120.0  # of a sentence
+MOST_READ_ALONE = 16  # excerpts, the likeliest by what was read of their passages
 FAR = 0.25  # a cosine under which all that was found is the farther from what was asked, the less it is
 RUNS_ON = 2.5  # logits that a sentence beside the best one may be behind it, and be quoted with it
-MOST_CHARS = 320  # of two sentences quoted together
+MOST_CHARS = 400  # of sentences quoted together
 BETWEEN = " \n\u00a0«»“”„\"'"  # what may stand between them
 
 
@@ -33,7 +30,7 @@ class Regression:
     def logit(self, found: Mapping[str, float]) -> float:
         """The logit that signals stand for; raises KeyError for one that is weighed and was not found.
 
-        >>> Regression(bias=-1.0, signals={"mass": 0.5}).logit({"mass": 4.0, "length": 2.0})
+        >>> Regression(bias=-1.0, signals={"mass": 0.5}).logit({"mass": 4.0, "words": 2.0})
         1.0
         """
         return self.bias + math.fsum(weight * found[name] for name, weight in self.signals.items())
@@ -56,32 +53,36 @@ class ReadPassage:
     readings: Sequence[Reading]
     excerpts: Sequence[Excerpt]
 
+    @property
+    def article_id(self) -> str:
+        return self.hit.listing.article_id
+
 
 def ranked(
-    question: Question,
     read: Sequence[ReadPassage],
     *,
-    cosines: Callable[[Sequence[Excerpt]], Sequence[float]],
+    alone: Callable[[Sequence[Excerpt]], Sequence[Sequence[Reading]]],
 ) -> list[Excerpt]:
     """The likeliest excerpts, best first, each with its score, the span that answers, and its signals.
 
-    `cosines` gives how near each of some excerpts is to the question, and is asked once.
+    `alone` gives the readings of each of some excerpts by itself, and is asked once: what stands beside a sentence
+    tells what it is about, and may lend it the look of an answer.
     """
-    found = [
-        (excerpt, _signals(question, one, excerpt, read[0].hit), answer_in(one.readings, excerpt))
-        for one in read
-        for excerpt in one.excerpts
-    ]
+    best: dict[str, float] = {}
+    for one in read:
+        best[one.article_id] = max(one.hit.score, best.get(one.article_id, one.hit.score))
+    first = max(best.values(), default=0.0)
+    found = []
+    for one in read:
+        places = {"behind the first": one.hit.score - first, "article behind the first": best[one.article_id] - first}
+        for excerpt in one.excerpts:
+            found.append((excerpt, _signals(one, excerpt) | places, answer_in(one.readings, excerpt)))
     weights = fitted().order
-    found.sort(key=lambda one: -weights.logit({**one[1], "share": 0.0, "near": 0.0}))
-    found = found[:MOST_WEIGHED]
-    for (_, signals, _), near in zip(found, cosines([excerpt for excerpt, _, _ in found]), strict=True):
-        signals["near"] = near
-    total = _logsumexp(signals["mass"] for _, signals, _ in found)
-    scored = []
-    for excerpt, signals, span in found:
-        signals["share"] = max(signals["mass"] - total, LEAST_SHARE)
-        scored.append(replace(excerpt, score=weights.logit(signals), answer=span, signals=signals))
+    found.sort(key=lambda one: -weights.logit({**one[1], "mass alone": one[1]["mass"]}))
+    found = found[:MOST_READ_ALONE]
+    for (excerpt, signals, _), readings in zip(found, alone([one[0] for one in found]), strict=True):
+        signals["mass alone"] = _mass(readings, excerpt)
+    scored = (replace(one, score=weights.logit(signals), answer=span, signals=signals) for one, signals, span in found)
     return sorted(scored, key=lambda one: -one.score)
 
 
@@ -99,43 +100,49 @@ def of_answering(best: Sequence[Excerpt]) -> dict[str, float]:
     apart = [one for one in best[1:] if not one.touches(first.place)]
     return {
         **first.signals,
-        "score": first.score,
         "lead over the next": min(first.score - max((one.score for one in apart), default=first.score - 5.0), 5.0),
         "mass anywhere": max(one.signals["mass"] for one in best),
-        "there anywhere": max(one.signals["there"] for one in best),
         "far": max(FAR - max(one.signals["meaning"] for one in best), 0.0),
     }
 
 
 def in_context(found: Sequence[Excerpt], text: str) -> Excerpt:
-    """The first of some ranked excerpts, with the one beside it where the answer runs on into it.
+    """The first of some ranked excerpts, with those beside it that the answer runs on into.
 
     `text` is its article's. "He refused. It was too late, he said." is quoted whole where either half may answer.
     """
-    first = found[0]
-    best = first
-    for one in found[1:]:
-        start, end = min(best.start, one.start), max(best.end, one.end)
-        is_beside = one.listing.article_id == first.listing.article_id and not text[
-            min(best.end, one.end) : max(best.start, one.start)
-        ].strip(BETWEEN)
-        is_told_alike = one.speaker in (None, best.speaker) and not one.touches(best.place)
-        if is_beside and is_told_alike and end - start <= MOST_CHARS and one.score >= first.score - RUNS_ON:
-            return replace(best, start=start, end=end, text=text[start:end])
-    return best
+    first, *others = found
+    start, end = first.start, first.end
+    near = [
+        one
+        for one in others
+        if one.listing.article_id == first.listing.article_id
+        and one.score >= first.score - RUNS_ON
+        and one.speaker in (None, first.speaker)
+    ]
+
+    def runs_on(one: Excerpt) -> bool:
+        is_apart = one.end <= start or end <= one.start
+        is_beside = is_apart and not text[min(end, one.end) : max(start, one.start)].strip(BETWEEN)
+        return is_beside and max(end, one.end) - min(start, one.start) <= MOST_CHARS
+
+    while beside := next(filter(runs_on, near), None):
+        start, end = min(start, beside.start), max(end, beside.end)
+    return replace(first, start=start, end=end, text=text[start:end])
 
 
-def _signals(question: Question, read: ReadPassage, excerpt: Excerpt, first: Hit) -> dict[str, float]:
-    masses = [one.mass(excerpt.start, excerpt.end) for one in read.readings]
+def _signals(read: ReadPassage, excerpt: Excerpt) -> dict[str, float]:
     return {
-        "mass": _clipped(max(masses, default=-MOST_LOGIT)),
+        "mass": _mass(read.readings, excerpt),
         "there": _clipped(max((one.there for one in read.readings), default=-MOST_LOGIT)),
-        "behind the first": read.hit.score - first.score,
         "meaning": read.hit.meaning,
         "words": read.hit.words,
-        "length": math.log(max(excerpt.end - excerpt.start, 1) / USUAL_CHARS),
-        "across": float(excerpt.listing.language != question.language),
     }
+
+
+def _mass(readings: Sequence[Reading], excerpt: Excerpt) -> float:
+    """The logit that an answer stands in an excerpt, of the window that has the most of it."""
+    return _clipped(max((one.mass(excerpt.start, excerpt.end) for one in readings), default=-MOST_LOGIT))
 
 
 def answer_in(readings: Sequence[Reading], excerpt: Excerpt) -> AnswerSpan | None:
@@ -151,12 +158,6 @@ def answer_in(readings: Sequence[Reading], excerpt: Excerpt) -> AnswerSpan | Non
 
 def _clipped(logit: float) -> float:
     return min(max(logit, -MOST_LOGIT), MOST_LOGIT)
-
-
-def _logsumexp(values: Iterable[float]) -> float:
-    every = list(values)
-    most = max(every, default=0.0)
-    return most + math.log(math.fsum(math.exp(one - most) for one in every)) if every else 0.0
 
 
 @cache
