@@ -220,6 +220,11 @@ def test_what_the_fields_say_goes_before_what_the_lines_say():
     )
 
 
+@pytest.mark.parametrize("field", ["Ana Ruiz", "By Ana Ruiz", "Von: Ana Ruiz", "Di Ana Ruiz", "Autor: Ana Ruiz"])
+def test_a_field_that_names_the_author_needs_no_by(field):
+    assert head("The ferry stayed.", title="T", byline=field).byline == "Ana Ruiz"
+
+
 def test_an_author_field_that_names_an_agency_is_the_agency():
     taken = head("The ferry stayed.", title="T", byline="Ana Ruiz avec AFP")
 

@@ -136,3 +136,46 @@ def test_a_page_of_few_blocks_has_signals_for_each(taken: str):
     blocks = find_blocks(html.document_fromstring(page(paragraphs(FIRST))))
     assert len(signals_of(blocks, WebPage("Bridge shut", taken))) == len(blocks) == 1
     assert text_of([], WebPage("", "")) == ""
+
+
+def told(*parts: str, head: str = ""):
+    found = parse_page(page(*parts, paragraphs(FIRST, SECOND, THIRD, FOURTH, FIFTH), head=head), where="page")
+    assert not isinstance(found, Rejected)
+    return found
+
+
+def test_the_name_of_the_site_is_no_part_of_a_title_that_a_heading_shows():
+    head = '<meta property="og:title" content="Bridge over the Arle shut - Harbour Post">'
+
+    shown = told("<h1>Bridge over the Arle shut</h1>", head=head)
+    unshown = told("<h1>Harbour Post</h1>", head=head)
+
+    assert shown.title == "Bridge over the Arle shut"
+    assert unshown.title == "Bridge over the Arle shut - Harbour Post"
+
+
+def test_a_title_that_only_begins_like_a_heading_is_whole():
+    head = '<meta property="og:title" content="Bridge shut for eleven weeks">'
+
+    assert told("<h1>Bridge</h1>", head=head).title == "Bridge shut for eleven weeks"
+
+
+def test_an_address_names_nobody_and_the_author_beside_it_does():
+    head = '<meta name="author" content="https://post.example/ruiz"><meta name="author" content="Ana Ruiz">'
+
+    assert told(head=head).byline == "Ana Ruiz"
+
+
+def test_authors_are_named_by_given_and_family_name_where_no_whole_one_stands():
+    people = [{"givenName": "Ana", "familyName": "Ruiz"}, {"givenName": "Omar", "familyName": "Haddad"}]
+    script = json.dumps({"@type": "NewsArticle", "headline": "Bridge shut", "author": people})
+
+    assert told(head=f'<script type="application/ld+json">{script}</script>').byline == "Ana Ruiz, Omar Haddad"
+
+
+def test_who_wrote_it_is_read_where_the_page_only_shows_it_and_whoever_comments_did_not():
+    shown = told('<p class="story-authors">Von: Ana Ruiz</p>', '<p class="comment-author">Troll 71 wrote</p>')
+    commented = told('<p class="comment-author">A Reader</p>')
+
+    assert shown.byline == "Von: Ana Ruiz"
+    assert commented.byline is None

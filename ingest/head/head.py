@@ -10,6 +10,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from ingest.head.byline import Byline, Known, Line, read_byline, read_line
+from ingest.head.byline_parts import after_by
 from ingest.head.dateline import named_in_datelines, take_dateline
 from ingest.head.names import find_agency, is_person, ordinary_words
 from ingest.quantities.dates import parse_date
@@ -245,8 +246,7 @@ def _bare_name(byline: str | None) -> str | None:
     """A byline field without its "By"."""
     if not byline:
         return None
-    bare = re.sub(r"^(?:By|Par|Von|Por)\s+(?=\S)", "", byline, flags=re.IGNORECASE)
-    return bare[:MAX_TITLE] or None
+    return (after_by(byline) or byline)[:MAX_TITLE] or None
 
 
 def _host(url: str | None) -> str | None:

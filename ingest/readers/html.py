@@ -21,6 +21,12 @@ NO_ARTICLE = "no article found on the page"
 NEWS_TYPE = re.compile(r"Article$|^Report|BlogPosting$", re.IGNORECASE)
 
 DESCRIBING = ("description", "og:description", "twitter:description")
+# What parts a title from the name of its site: "Ferry strike - Harbour Post", "Ferry strike | News".
+PARTED = re.compile(r"\s*[-–—|·•:ㅣ]\s*\S")
+AUTHORED = re.compile(r"author|byline|verfasser", re.IGNORECASE)
+NOT_AUTHORED = re.compile(r"comment|relat|teaser|avatar|\bbio|social|form\b|warning|popular|collection", re.IGNORECASE)
+MOST_AUTHORED = 100  # characters of a line that names who wrote an article
+
 MOSTLY_HIDDEN = 3  # times as long as what is shown, a page's text for search engines is the article
 
 # Where pages say it, best first: property or name of a <meta>.
@@ -122,17 +128,17 @@ def _body(value: object) -> str:
 
 def told_by(tree: Tree, described: Sequence[Described]) -> dict[str, str]:
     """What the page tells of its article: JSON-LD first, then <meta>, then what a reader would see."""
-    metas: dict[str, str] = {}
+    metas: dict[str, list[str]] = {}
     for meta in tree.iter("meta"):
         name = _meta(meta)
         content = _name(meta.get("content"))
         if name and content:
-            metas.setdefault(name, content)
+            metas.setdefault(name, []).append(content)
     told = _facts(described[0]) if described else {}
     for field, names in METAS.items():
-        found = next((metas[name] for name in names if name in metas), None)
-        if found and not (field == "byline" and found.startswith("http")):
-            told.setdefault(field, found)
+        for content in (content for name in names for content in metas.get(name, ())):
+            if not (field == "byline" and content.startswith("http")):
+                told.setdefault(field, content)
     canonical = next(
         (link.get("href") for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"), None
     )
@@ -141,13 +147,40 @@ def told_by(tree: Tree, described: Sequence[Described]) -> dict[str, str]:
     for field, tag, attribute in (("title", "h1", None), ("title", "title", None), ("published", "time", "datetime")):
         element = next(tree.iter(tag), None)
         if field not in told and element is not None:
-            words = element.get(attribute) if attribute else " ".join(element.text_content().split())
+            words = element.get(attribute) if attribute else _shown(element)
             if words:
                 told[field] = words
+    if "title" in told:
+        told["title"] = _without_site(told["title"], tree)
+    if "byline" not in told and (byline := _byline_shown(tree)):
+        told["byline"] = byline
     language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
     if language:
         told["language"] = language
     return told
+
+
+def _shown(element: Tree) -> str:
+    """What a reader sees of an element, on one line."""
+    return " ".join(element.text_content().split())
+
+
+def _without_site(title: str, tree: Tree) -> str:
+    """The title without the site's name after it, where a heading of the page tells how far it goes."""
+    heads = (_shown(heading) for heading in tree.iter("h1"))
+    return next((head for head in heads if head and title.startswith(head) and PARTED.match(title, len(head))), title)
+
+
+def _byline_shown(tree: Tree) -> str | None:
+    """The first line of the page that is marked up as an author's, as a reader sees it."""
+    for element in tree.iter():
+        how = " ".join(filter(None, (element.get("class"), element.get("rel"), element.get("itemprop"))))
+        if not AUTHORED.search(how) or NOT_AUTHORED.search(how):
+            continue
+        words = _shown(element)
+        if " " in words and len(words) <= MOST_AUTHORED and not any(one.isdigit() for one in words):
+            return words
+    return None
 
 
 def _meta(meta: Tree) -> str:
@@ -195,11 +228,11 @@ def _things(described: object, *, depth: int) -> Iterator[dict[str, Any]]:
             yield from _things(inner, depth=depth - 1)
 
 
-def _name(value: object) -> str | None:
+def _name(value: object, *, between: str = ", ") -> str | None:
     if isinstance(value, str):  # some pages escape what is escaped once more, or escape inside JSON
         return " ".join(unescape(value).split()) or None
     if isinstance(value, dict):
-        return _name(value.get("name"))
+        return _name(value.get("name")) or _name([value.get("givenName"), value.get("familyName")], between=" ")
     if isinstance(value, list):
-        return ", ".join(name for name in map(_name, value) if name) or None
+        return between.join(name for name in map(_name, value) if name) or None
     return None
