@@ -3,6 +3,7 @@
     python benchmarks/statements.py              # both halves of statements/*.jsonl, and statements/plain/ whole
     python benchmarks/statements.py --errors     # and every mistake on the development half (never on the other)
     python benchmarks/statements.py --german     # both halves of german_quotes/dev.jsonl (NEWSBOT_BENCH_DATA)
+    python benchmarks/statements.py --news       # training/news/statements.jsonl, by language
 
 The rules are in statements/README.md.
 """
@@ -25,6 +26,8 @@ from ingest.text.sentences import find_sentences
 LABELS = Path(__file__).parent / "statements"
 DATA = Path(os.environ.get("NEWSBOT_BENCH_DATA", Path(__file__).parents[2] / "shared" / "data"))
 GERMAN = DATA / "german_quotes" / "dev.jsonl"
+NEWS = Path(__file__).parents[1] / "training" / "news"
+FEWEST = 20  # labels of a language, fewer of which tell nothing
 SAME_SPAN = 0.8  # of the words that either span covers, both cover this part
 ARTICLE = re.compile(r"^(?:the|an?|les?|la|une?|des|l')\s*", re.IGNORECASE)
 
@@ -141,12 +144,35 @@ def labelled(language: str, half: int | None, *, folder: Path = LABELS) -> Tally
     return tally
 
 
+def news() -> dict[str, Tally]:
+    """The news articles of training/, by language, those with most labels first, and all of them together.
+
+    A statement that is labelled without a speaker, because nobody can tell, is not asked for and not wrong.
+    """
+    texts = {row["document"]: row for row in map(json.loads, (NEWS / "articles.jsonl").open(encoding="utf-8"))}
+    tallies = {"all": Tally()}
+    for row in map(json.loads, (NEWS / "statements.jsonl").open(encoding="utf-8")):
+        article = texts[row["document"]]
+        unsaid = [one for one in row["statements"] if not one["speaker"]]
+        said = [one for one in row["statements"] if one["speaker"]]
+        read = {"text": article["text"], "statements": said, "either": [*row["either"], *unsaid]}
+        for name in ("all", article["language"]):
+            count(tallies.setdefault(name, Tally()), read, article["language"])
+    return dict(sorted(tallies.items(), key=lambda one: -one[1].wanted))
+
+
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--errors", action="store_true", help="list the mistakes on the development half")
     parser.add_argument("--german", action="store_true", help="score german_quotes instead")
+    parser.add_argument("--news", action="store_true", help="score the news articles of training/ instead")
     chosen = parser.parse_args()
+    if chosen.news:
+        for language, tally in news().items():
+            if tally.wanted >= FEWEST:
+                print(f"{language}, our news", *tally.lines(), sep="\n")
+        return
     if chosen.german:
         from benchmarks.statements_german import german  # it scores by this file's rules
 
