@@ -26,6 +26,7 @@ from bot.answer import Answer
 from bot.models.chat_model import ChatModel
 from bot.models.open import open_model
 from bot.newsbot import Added, NewsBot
+from bot.settings import Settings
 from vectorstore.archive import Archive
 from vectorstore.encoder import open_encoder
 
@@ -147,8 +148,11 @@ def recipe(
 
 
 def teller(spec: str) -> Callable[[str, str], str]:
-    """What a chat model makes of a question and the text that was found, with the prompt of LangChain's own recipe."""
-    opened = open_model(spec, url=None, env=os.environ)
+    """What a chat model makes of a question and the text that was found, with the prompt of LangChain's own recipe.
+
+    It is named as for newsbot, and may be served at NEWSBOT_MODEL_URL.
+    """
+    opened = open_model(spec, url=Settings.from_env(os.environ).model_url, env=os.environ)
     if opened is None:
         raise SystemExit(f"realnews: {spec} is no model")
     model = ChatModel(opened.model, context_tokens=opened.context_tokens)

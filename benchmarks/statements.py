@@ -149,9 +149,10 @@ def news() -> dict[str, Tally]:
 
     A statement that is labelled without a speaker, because nobody can tell, is not asked for and not wrong.
     """
-    texts = {row["document"]: row for row in map(json.loads, (NEWS / "articles.jsonl").open(encoding="utf-8"))}
+    articles, rows = ((NEWS / name).read_text("utf-8").splitlines() for name in ("articles.jsonl", "statements.jsonl"))
+    texts = {row["document"]: row for row in map(json.loads, articles)}
     tallies = {"all": Tally()}
-    for row in map(json.loads, (NEWS / "statements.jsonl").open(encoding="utf-8")):
+    for row in map(json.loads, rows):
         article = texts[row["document"]]
         unsaid = [one for one in row["statements"] if not one["speaker"]]
         said = [one for one in row["statements"] if one["speaker"]]

@@ -154,6 +154,21 @@ def test_the_name_of_the_site_is_no_part_of_a_title_that_a_heading_shows():
     assert unshown.title == "Bridge over the Arle shut - Harbour Post"
 
 
+@pytest.mark.parametrize("site", ["Harbour Post", "Ukraine"])
+def test_a_heading_that_names_the_site_or_a_section_is_no_title(site):
+    title = f"{site} | Bridge over the Arle shut for eleven weeks"
+    metas = f'<meta property="og:title" content="{title}"><meta property="og:site_name" content="Harbour Post">'
+
+    assert told(f"<h1>{site}</h1>", head=metas).title == title
+
+
+def test_a_long_name_of_a_site_is_cut_off_a_short_title():
+    site = "The New Harbour Post"
+    metas = f'<meta property="og:title" content="Bridge shut - {site}"><meta property="og:site_name" content="{site}">'
+
+    assert told("<h1>Bridge shut</h1>", head=metas).title == "Bridge shut"
+
+
 def test_a_title_that_only_begins_like_a_heading_is_whole():
     head = '<meta property="og:title" content="Bridge shut for eleven weeks">'
 

@@ -52,8 +52,8 @@ def gather(archive: Archive, reader: Reader | None, question: Question, *, only:
     if near and only.article_id is not None:  # whoever names an article knows its topic
         return Candidates(tuple(lit(reader, question, near)))
     found, articles = _looked(archive, reader, question, only)
-    is_named = question.speaker and not is_described(question.speaker, question.language)
-    named = question.speaker if is_named else None
+    speaker = question.speaker
+    named = None if speaker is None or is_described(speaker, question.language) else speaker
     fitting = _of_speaker(articles, named, found) if named else found
     if near and chance(fitting) >= SAID_FROM:
         return Candidates(tuple(lit(reader, question, near)))

@@ -22,10 +22,11 @@ NEWS_TYPE = re.compile(r"Article$|^Report|BlogPosting$", re.IGNORECASE)
 
 DESCRIBING = ("description", "og:description", "twitter:description")
 # What parts a title from the name of its site: "Ferry strike - Harbour Post", "Ferry strike | News".
-PARTED = re.compile(r"\s*[-–—|·•:ㅣ]\s*\S")
+PARTED = re.compile(r"\s*[-–—|·•ㅣ]\s*(?=\S)")
 AUTHORED = re.compile(r"author|byline|verfasser", re.IGNORECASE)
 NOT_AUTHORED = re.compile(r"comment|relat|teaser|avatar|\bbio|social|form\b|warning|popular|collection", re.IGNORECASE)
 MOST_AUTHORED = 100  # characters of a line that names who wrote an article
+LOOKED_AT = 1_000  # characters of an element, its indents among them, that may hold such a line
 
 MOSTLY_HIDDEN = 3  # times as long as what is shown, a page's text for search engines is the article
 
@@ -151,7 +152,7 @@ def told_by(tree: Tree, described: Sequence[Described]) -> dict[str, str]:
             if words:
                 told[field] = words
     if "title" in told:
-        told["title"] = _without_site(told["title"], tree)
+        told["title"] = _without_site(told["title"], tree, outlet=told.get("outlet"))
     if "byline" not in told and (byline := _byline_shown(tree)):
         told["byline"] = byline
     language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
@@ -160,15 +161,27 @@ def told_by(tree: Tree, described: Sequence[Described]) -> dict[str, str]:
     return told
 
 
-def _shown(element: Tree) -> str:
-    """What a reader sees of an element, on one line."""
-    return " ".join(element.text_content().split())
+def _shown(element: Tree, *, most: int | None = None) -> str:
+    """What a reader sees of an element, on one line; "" where it is longer than `most`, of which no more is read."""
+    parts, length = [], 0
+    for part in element.itertext():
+        parts.append(part)
+        length += len(part)
+        if most is not None and length > most:
+            return ""
+    return " ".join("".join(parts).split())
 
 
-def _without_site(title: str, tree: Tree) -> str:
-    """The title without the site's name after it, where a heading of the page tells how far it goes."""
-    heads = (_shown(heading) for heading in tree.iter("h1"))
-    return next((head for head in heads if head and title.startswith(head) and PARTED.match(title, len(head))), title)
+def _without_site(title: str, tree: Tree, *, outlet: str | None) -> str:
+    """The title without the site's name after it, where a heading of the page tells how far it goes.
+
+    A heading may be the site's own name, or a section's: so what is cut is that name, or is the shorter part.
+    """
+    for head in map(_shown, tree.iter("h1")):
+        parted = PARTED.match(title, len(head)) if head and title.startswith(head) else None
+        if parted and head != outlet and (title[parted.end() :] == outlet or parted.end() > len(title) / 2):
+            return head
+    return title
 
 
 def _byline_shown(tree: Tree) -> str | None:
@@ -177,7 +190,7 @@ def _byline_shown(tree: Tree) -> str | None:
         how = " ".join(filter(None, (element.get("class"), element.get("rel"), element.get("itemprop"))))
         if not AUTHORED.search(how) or NOT_AUTHORED.search(how):
             continue
-        words = _shown(element)
+        words = _shown(element, most=LOOKED_AT)
         if " " in words and len(words) <= MOST_AUTHORED and not any(one.isdigit() for one in words):
             return words
     return None
